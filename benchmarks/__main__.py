@@ -1,0 +1,23 @@
+"""`python -m benchmarks [page] [build] [growth]`: all of them when none is named."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+
+from . import build, page
+
+RUNS = {"page": page.weight_and_wait, "build": build.against_stock, "growth": build.growth}
+
+
+def main(names: list[str]) -> None:
+    unknown = [name for name in names if name not in RUNS]
+    if unknown:
+        raise SystemExit(f"no benchmark {unknown[0]}; there are: {', '.join(RUNS)}")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}, {platform.system()}")
+    for name in names or RUNS:
+        RUNS[name]()
+
+
+main(sys.argv[1:])
