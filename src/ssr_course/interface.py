@@ -16,6 +16,93 @@ from .languages import SOURCE, Language
 Text = str | tuple[str, ...]
 
 MESSAGES: dict[str, Text] = {
+    # --- the site: frame, lesson, welcome page, search
+    "site-skip": "Skip to content",
+    "site-menu": "Menu",
+    "site-menu-label": "Course menu",
+    "site-close": "Close",
+    "site-language": "Language",
+    "site-search": "Search",
+    "site-search-label": "Search the course",
+    "site-here": "You are here",
+    "site-modules": "Modules and lessons",
+    "site-on-page": "On this page",
+    "site-welcome": "Welcome",
+    "site-module": "Module {n}",
+    "site-lesson": "Lesson {n} of {all}",
+    "site-lessons": ("{n} lesson", "{n} lessons"),
+    "site-minutes": ("{n} minute", "{n} minutes"),
+    "site-questions": ("{n} question", "{n} questions"),
+    "site-short-minutes": "{n} min",
+    "site-short-hours": "{h} h",
+    "site-short-both": "{h} h {n} min",
+    "site-state-done": "(done)",
+    "site-state-todo": "(to do)",
+    "site-state-next": "(next)",
+    "site-aims": "After this lesson you can",
+    "site-key-points": "Key points",
+    "site-heard": "Often heard",
+    "site-fact": "In fact",
+    "site-reflection": "Think about your own place",
+    "site-check-yourself": "Check yourself",
+    "site-figure": "Figure {n}",
+    "site-mark": "Mark as complete",
+    "site-marked": "Completed",
+    "site-not-kept": (
+        "This browser does not keep anything, so what you have done is forgotten when "
+        "you leave the page."
+    ),
+    "site-previous": "Previous",
+    "site-next": "Next",
+    "site-left-in-module": "Left in this module: {time}.",
+    "site-module-done": "You have done every lesson of this module.",
+    "site-independent": (
+        "An independent course. Not an official publication of the United Nations or of "
+        "any other body."
+    ),
+    "site-edition": "Edition {edition}",
+    "site-licence": "Text: CC BY 4.0",
+    "site-about": "About this course and its sources",
+    "site-report": "Report a mistake",
+    "site-begin": "Begin here",
+    "site-continue": "Continue where you left off",
+    "site-open-lesson": "Open the lesson",
+    "site-open-practice": "Open the questions",
+    "site-all-done": "You have done every lesson",
+    "site-your-progress": "Your progress",
+    "site-course-progress": "Course progress",
+    "site-lessons-done": "{n} of {all} lessons",
+    "site-time-left": "{time} left",
+    "site-total-lessons": "lessons",
+    "site-total-lessons-done": "lessons done",
+    "site-total-time": "in all",
+    "site-total-time-left": "left",
+    "site-total-questions": "practice questions",
+    "site-total-questions-answered": "questions answered",
+    "site-n-of": "{n} of {all}",
+    "site-not-started": "Not started",
+    "site-in-progress": "In progress",
+    "site-complete": "Complete",
+    "site-show-lessons": "Lessons",
+    "site-open-glossary": "Open in the glossary",
+    "site-results": ("{n} page found for “{query}”", "{n} pages found for “{query}”"),
+    "site-no-results": "Nothing found for “{query}”. Try fewer words, or another word for it.",
+    "site-search-hint": "Pages that hold every word are shown, the best first.",
+    "site-search-needs-script": (
+        "Searching needs JavaScript. The glossary and the course map work without "
+        "it."
+    ),
+    "site-index": "Index",
+    "site-not-found": "This page does not exist",
+    "site-not-found-text": (
+        "The address may be mistyped, or the page has moved. The course map leads to "
+        "every page."
+    ),
+    "site-to-welcome": "To the course map",
+    "site-choose": "Open the course",
+    "site-preview": "Preview",
+    "site-preview-problems": ("{n} problem to mend", "{n} problems to mend"),
+    "site-preview-good": "This bank has no mistakes that a machine can find.",
 }
 
 _PLACE = re.compile(r"\{(\w+)\}")
