@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
-TYPES = ("single", "multiple", "true-false", "matching", "categorise", "ordering", "numeric", "short", "written")
+TYPES = (
+    "single",
+    "multiple",
+    "true-false",
+    "matching",
+    "categorise",
+    "ordering",
+    "numeric",
+    "short",
+    "written",
+)
 SKILLS = ("recall", "apply", "judge")
+
+
+def _line() -> Any:
+    """Where something stands in its file; 0 if it came from none. Two things are equal wherever they stand."""
+    return field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -17,6 +34,7 @@ class Choice:
     text: str
     correct: bool = False
     feedback: str = ""
+    line: int = _line()
 
 
 @dataclass(frozen=True)
@@ -25,6 +43,7 @@ class Target:
 
     id: str
     text: str
+    line: int = _line()
 
 
 @dataclass(frozen=True)
@@ -35,6 +54,7 @@ class Item:
     text: str
     target: str = ""
     feedback: str = ""
+    line: int = _line()
 
 
 @dataclass(frozen=True)
@@ -46,11 +66,15 @@ class Note:
 
     when: str
     text: str
+    line: int = _line()
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question with its key. Fields that its type does not use are empty."""
+    """One question with its key. Fields that its type does not use are empty.
+
+    ``lines`` gives the line of each key that was written, ``line`` that of the question.
+    """
 
     id: str
     type: str
@@ -81,7 +105,17 @@ class Question:
     rubric: str = ""
     min_words: int = 0
     max_words: int = 0
-    line: int = 0
+    line: int = _line()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def cell(self) -> str:
+        """What is marked once for each learner: the pool, else the question."""
+        return self.pool or self.id
+
+    def at(self, key: str) -> int:
+        """The line of `key`; that of the question where the key is missing."""
+        return self.lines.get(key, self.line)
 
 
 @dataclass(frozen=True)
@@ -90,6 +124,7 @@ class Objective:
 
     id: str
     text: str
+    line: int = _line()
 
 
 @dataclass(frozen=True)
