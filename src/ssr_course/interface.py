@@ -135,7 +135,10 @@ MESSAGES: dict[str, Text] = {
     "quiz-points": ("{n} point", "{n} points"),
     "quiz-later": "Marked later",
     "quiz-later-note": "These questions count. They are marked later, so no answers are shown here.",
-    "quiz-no-script": "This browser runs no scripts, so it cannot keep your answers. Print this page, or open it in another browser.",
+    "quiz-no-script": (
+        "This browser runs no scripts, so it cannot keep your answers. "
+        "Print this page, or open it in another browser."
+    ),
     "quiz-how-single": "Choose one answer.",
     "quiz-how-multiple": "Choose all that apply.",
     "quiz-how-true-false": "True or false?",
@@ -200,13 +203,22 @@ MESSAGES: dict[str, Text] = {
     "quiz-advice": "Read what stands beside your answer, then try again.",
     "quiz-praise": "The explanation adds one thing to remember.",
     "quiz-kept-ok": "Saved on this device",
-    "quiz-kept-denied": "This browser does not let this page save anything. Download your answers before you close it.",
-    "quiz-kept-full": "This device has no room left, so this answer is not saved. Download your answers before you close the page.",
+    "quiz-kept-denied": (
+        "This browser does not let this page save anything. "
+        "Download your answers before you close it."
+    ),
+    "quiz-kept-full": (
+        "This device has no room left, so this answer is not saved. "
+        "Download your answers before you close the page."
+    ),
     # --- questions: the strip and the box of a quiz (assets/quiz-page.js)
     "quiz-strip": "Questions",
     "quiz-count": "{n} of {of} answered",
     "quiz-box": "Your answers",
-    "quiz-box-note": "They are kept in this browser only. Download the file to hand it in, or to go on elsewhere, in any language.",
+    "quiz-box-note": (
+        "They are kept in this browser only. "
+        "Download the file to hand it in, or to go on elsewhere, in any language."
+    ),
     "quiz-download": "Download my answers",
     "quiz-open": "Open my answers",
     "quiz-nothing": "Nothing is answered yet",
@@ -214,26 +226,38 @@ MESSAGES: dict[str, Text] = {
     "quiz-file-bad": "This file cannot be read as answers. Nothing was changed.",
     "quiz-file-too-large": "This file is too large to hold answers. Nothing was changed.",
     "quiz-file-module": "This file holds answers to another module ({module}). Nothing was changed.",
-    "quiz-file-learner": "This file belongs to learner {theirs}, and you are learner {mine}. Nothing was changed.",
+    "quiz-file-learner": (
+        "This file belongs to learner {theirs}, and you are learner {mine}. "
+        "Nothing was changed."
+    ),
     "quiz-file-opened": ("{n} answer opened.", "{n} answers opened."),
-    "quiz-file-differs": ("{n} was different here; the later one was kept:", "{n} were different here; the later ones were kept:"),
+    "quiz-file-differs": (
+        "{n} was different here; the later one was kept:",
+        "{n} were different here; the later ones were kept:",
+    ),
     "quiz-undo": "Undo",
     "quiz-undone": "Your answers are as they were.",
     "quiz-learner": "Learner number",
     "quiz-learner-is": "Answers of learner {learner}",
     "quiz-learner-none": "Do others use this device?",
-    "quiz-learner-note": "Answers are kept apart for each learner number. The number stays on this device and in the file that you download.",
+    "quiz-learner-note": (
+        "Answers are kept apart for each learner number. "
+        "The number stays on this device and in the file that you download."
+    ),
     "quiz-learner-use": "Use this number",
     "quiz-learner-take": "The answers given so far are mine",
     "quiz-learner-bad": "Use letters, digits and . _ @ - only.",
     "quiz-learner-not-me": "I am somebody else",
     "quiz-delete": "Delete my answers from this device",
-    "quiz-delete-ask": "Delete the answers and the progress of learner {learner}, in all modules? This cannot be undone.",
+    "quiz-delete-ask": (
+        "Delete the answers and the progress of learner {learner}, in all modules? This cannot be "
+        "undone."
+    ),
     "quiz-delete-ask-all": "Delete your answers and your progress, in all modules? This cannot be undone.",
     "quiz-delete-no": "Keep them",
     "quiz-delete-mine": "Delete mine",
     "quiz-delete-all": "Delete everybody's",
-    "quiz-deleted": "Deleted. Nothing is left on this device.",
+    "quiz-deleted": "Deleted from this device.",
 }
 
 _PLACE = re.compile(r"\{(\w+)\}")

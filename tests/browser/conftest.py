@@ -1,0 +1,183 @@
+"""One headless Chromium for all browser tests, a page of any kind from it, and a guard on every page.
+
+`serve` publishes a folder on this machine; `page` opens a window with the properties a test needs;
+`axe` reports what axe-core finds. A test fails by itself when one of its pages logs an error, throws,
+or asks any other origin for anything.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+LOCAL = ("file", "data", "blob", "about")
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    # Nothing but this machine can be reached, so a request to elsewhere fails and is reported.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+DENIED = """Object.defineProperty(window, 'localStorage', { get() {
+  throw new DOMException('The operation is insecure.', 'SecurityError'); } });"""
+# Really fills the storage of the origin: what a page writes afterwards meets the browser's own error.
+FULL = """try { for (let n = 5 * 1024 * 1024; n >= 1; n = Math.floor(n / 2)) {
+  try { for (let i = 0; i < 9; i++) localStorage.setItem('filler' + n + '-' + i, 'x'.repeat(n)); }
+  catch (e) { /* no room for this size: try a smaller one */ } } } catch (e) { /* no storage here */ }"""
+SCRIPTS = {"ok": "", "denied": DENIED, "full": FULL}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[playwright.Browser]:
+    """The machine's Chromium, started once."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if not found:
+        pytest.fail(f"no browser: none of {', '.join(names)} is on PATH; install Chromium")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=found, args=ARGS)
+        yield running
+        running.close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves one folder below one prefix and says nothing."""
+
+    prefix = "/"
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.prefix):
+            return str(Path(self.directory, "outside-the-prefix"))
+        return super().translate_path("/" + path[len(self.prefix) :])
+
+    def log_message(self, *_: object) -> None:
+        """Tests print nothing."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., str]]:
+    """``serve(folder, prefix="/")`` gives the address (ending in the prefix) of `folder` on 127.0.0.1."""
+    servers: list[ThreadingHTTPServer] = []
+    known: dict[tuple[str, str], str] = {}
+
+    def start(folder: Path | str, prefix: str = "/") -> str:
+        key = (str(folder), prefix)
+        if key not in known:
+            handler = type("Handler", (_Handler,), {"prefix": prefix})
+            server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
+            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+            servers.append(server)
+            known[key] = f"http://127.0.0.1:{server.server_port}{prefix}"
+        return known[key]
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def page(browser: playwright.Browser) -> Iterator[Callable[..., playwright.Page]]:
+    """``page(url="", width=1280, …)`` opens a window; the test fails at its end if the guard saw anything.
+
+    ``javascript``, ``color_scheme`` ("light", "dark"), ``touch``, ``forced_colors``, ``reduced_motion``,
+    ``locale``; ``storage``: "ok", "denied" (reading it throws) or "full" (filled to the brim);
+    ``beside``: another page, whose storage the new one shares as a second tab;
+    ``allow``: texts of console errors that this test causes on purpose.
+    """
+    contexts: list[playwright.BrowserContext] = []
+    seen: list[str] = []
+
+    def watch(context: playwright.BrowserContext, allow: tuple[str, ...]) -> None:
+        def heard(kind: str, text: str) -> None:
+            if not any(part in text for part in allow):
+                seen.append(f"{kind}: {text}")
+
+        def asked(request: playwright.Request) -> None:
+            parts = urlsplit(request.url)
+            if parts.scheme not in LOCAL and parts.hostname != "127.0.0.1":
+                seen.append(f"request to another origin: {request.url}")
+
+        context.on("console", lambda m: m.type == "error" and heard("console", f"{m.text} ({m.page.url})"))
+        context.on("weberror", lambda e: heard("error", str(e.error)))
+        context.on("request", asked)
+
+    def make(
+        url: str = "",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        javascript: bool = True,
+        color_scheme: str = "light",
+        touch: bool = False,
+        forced_colors: str = "none",
+        reduced_motion: str = "no-preference",
+        locale: str = "en-GB",
+        storage: str = "ok",
+        beside: playwright.Page | None = None,
+        allow: tuple[str, ...] = (),
+    ) -> playwright.Page:
+        if beside is not None:
+            tab = beside.context.new_page()
+        else:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                java_script_enabled=javascript,
+                color_scheme=color_scheme,
+                has_touch=touch,
+                forced_colors=forced_colors,
+                reduced_motion=reduced_motion,
+                locale=locale,
+                accept_downloads=True,
+            )
+            context.set_default_timeout(5000)
+            if SCRIPTS[storage]:
+                context.add_init_script(SCRIPTS[storage])
+            watch(context, allow)
+            contexts.append(context)
+            tab = context.new_page()
+        if url:
+            tab.goto(url)
+        return tab
+
+    yield make
+    for context in contexts:
+        context.close()
+    if seen:
+        pytest.fail("\n".join(dict.fromkeys(seen)), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., list[str]]:
+    """``axe(page, within=None, rules={})`` gives each violation as ``rule (impact): first places``."""
+    import axe_playwright_python
+
+    script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+    def run(
+        tab: playwright.Page, within: str | None = None, rules: dict[str, object] | None = None
+    ) -> list[str]:
+        if not tab.evaluate("typeof axe === 'object'"):
+            tab.evaluate(script)
+        options = json.dumps({"resultTypes": ["violations"], "rules": rules or {}})
+        found = tab.evaluate(
+            f"within => axe.run(within || document, {options}).then(r => r.violations.map(v => "
+            "[v.id, v.impact, v.nodes.length, v.nodes.slice(0, 3).map(n => n.target.join(' '))]))",
+            within,
+        )
+        return [f"{rule} ({impact}), {n} places: {', '.join(places)}" for rule, impact, n, places in found]
+
+    return run
