@@ -37,7 +37,6 @@ MESSAGES: dict[str, Text] = {
     "site-short-hours": "{h} h",
     "site-short-both": "{h} h {n} min",
     "site-state-done": "(done)",
-    "site-state-todo": "(to do)",
     "site-state-next": "(next)",
     "site-aims": "After this lesson you can",
     "site-key-points": "Key points",
@@ -125,10 +124,14 @@ MESSAGES: dict[str, Text] = {
     "exercise-why-unknown": "This exercise has no question of that name.",
     "exercise-why-folder": "The folder cannot be written to. Copy it to a place of your own and open it there.",
     "exercise-why-disk": "The disk is full. Make room, then try again.",
+    "exercise-why-module": "The file answers.json in this folder belongs to another module.",
     "exercise-why-other": "The file could not be written ({what}).",
     "exercise-not-kept": "Your choice is not saved: {why}",
     "exercise-set-aside": "The file answers.json could not be read. It is kept as {file}, and a new one begun.",
-    "exercise-run-again": "Run this cell to use it.",
+    "exercise-gone": (
+        "Not saved: the notebook does not answer. Choose Restart kernel in the menu, then run the cells again."
+    ),
+    "exercise-total": "Total",
     # --- questions: the HTML of a question (quiz/html.py)
     "quiz-question": "Question",
     "quiz-number": "Question {n} of {of}",
