@@ -8,3 +8,25 @@
 A notebook names ids; the words stand in `labels.yml`. With ``SSR_HEADLESS=1`` nothing is shown and nothing
 but the standard library is imported.
 """
+
+from .controls import choose, slider
+from .data import group, ids, read, share, total, where
+from .recording import record
+from .shown import chart, say, table
+from .values import live
+
+__all__ = [
+    "chart",
+    "choose",
+    "group",
+    "ids",
+    "live",
+    "read",
+    "record",
+    "say",
+    "share",
+    "slider",
+    "table",
+    "total",
+    "where",
+]

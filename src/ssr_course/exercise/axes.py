@@ -171,10 +171,17 @@ def _label(
 ) -> None:
     """The name beside its point where there is room; the table has every name."""
     wide = measure(words, 12) + 2
-    for dx, dy in ((9, 4), (-9 - wide, 4), (-wide / 2, -9), (-wide / 2, 18)):
-        box = (px + dx, py + dy - 11, px + dx + wide, py + dy + 3)
+    spots = (
+        (9, 4, 0.0, "start"),
+        (-9, 4, wide, "end"),
+        (0, -9, wide / 2, "middle"),
+        (0, 18, wide / 2, "middle"),
+    )
+    for dx, dy, before, anchor in spots:
+        x, y = px + dx, py + dy
+        box = (x - before, y - 11, x - before + wide, y + 3)
         inside = box[0] >= 0 and box[2] <= sheet.width and box[1] >= top and box[3] <= bottom
         if inside and not any(_meet(box, other) for other in taken):
             taken.append(box)
-            sheet.text(box[0], py + dy, words, "small")
+            sheet.text(x, y, words, "small", anchor)
             return
