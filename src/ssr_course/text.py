@@ -1,23 +1,27 @@
-"""Comparing what people typed: folding of words, digits of any script, decimal numbers.
+"""Text: read from plain files, compared as people type it, hashed, written in one canonical form.
 
-The twin of these functions is in `assets/quiz-score.js`; `tests/data/folding.json` is run by both.
+Folding, numbers and hashes have their twins in `assets/quiz-score.js`, `canonical` in `quiz-answers.js`;
+the tables in `tests/data/` are run by both.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import stat
 import unicodedata
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 # What a reader does not see: soft hyphen, marks of direction, joiners, BOM. Phones insert them unasked.
-_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile("[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 # Vowel signs, sukun, shadda, Quranic signs and tatweel; not madda and hamza, which make another letter.
-_ARABIC_MARKS = re.compile(
-    "[\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
+_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06ed]")
+_SIGNS = str.maketrans(
+    {",": ".", "٫": ".", "\uff0e": ".", "\uff0c": ".", "\u2212": "-", "\uff0d": "-", "\uff0b": "+"}
 )
-# Spelled out, because `str.isspace` and JavaScript's `\s` do not agree.
-_SPACE = re.compile("[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_SIGNS = str.maketrans(",٫.,−+-", "....-+-")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _MOST_DIGITS = 40
 
@@ -30,8 +34,11 @@ def fold(text: str) -> str:
     Unicode the same but for dotless ı (here the same as i) and Cherokee.
     """
     text = unicodedata.normalize("NFKC", text).lower().upper().lower().replace("ς", "σ")
-    text = _UNSEEN.sub("", _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", text)))
-    return _SPACE.sub(" ", text).strip(" ")
+    return _neat(_MARKS.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def _neat(text: str) -> str:
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def digits(text: str) -> str:
@@ -45,7 +52,7 @@ def parse_number(text: str) -> Decimal | None:
     Digits of any script, an optional sign, one decimal sign (``.`` ``,`` ``٫`` or a full-width one), spaces
     around. No thousands sign, no exponent, no unit: "1,500" is one and a half, "1.500,0" is no number.
     """
-    plain = _SPACE.sub(" ", digits(_UNSEEN.sub("", text).translate(_SIGNS))).strip(" ")
+    plain = _neat(digits(text).translate(_SIGNS))
     if not _NUMBER.fullmatch(plain) or sum(c.isdigit() for c in plain) > _MOST_DIGITS:
         return None
     return Decimal(plain)
@@ -57,3 +64,43 @@ def fnv1a(text: str) -> int:
     for byte in re.sub("[\ud800-\udfff]", "\ufffd", text).encode():
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
     return value
+
+
+def read_bytes(path: str | Path, limit: int) -> bytes:
+    """The bytes of a plain file, at most `limit` + 1 of them.
+
+    `OSError` or `ValueError` if it cannot be read; `IsADirectoryError` also for a pipe or a device.
+    """
+    # Opened first, so that the very file which is read is judged; without waiting, should it be a pipe.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise IsADirectoryError(path)
+        return file.read(limit + 1)
+
+
+def canonical(value: Any) -> str:
+    """A JSON value as text, the same in Python and JavaScript: keys sorted, no spaces, numbers as doubles."""
+    if isinstance(value, dict):
+        parts = (f"{canonical(key)}:{canonical(value[key])}" for key in sorted(value, key=units))
+        return "{" + ",".join(parts) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _double(float(value))
+    return json.dumps(value, ensure_ascii=False)
+
+
+def units(text: str) -> bytes:
+    """Sort key: by UTF-16 units, as JavaScript sorts."""
+    return text.encode("utf-16-be", "surrogatepass")
+
+
+def _double(value: float) -> str:
+    """As `String(value)` in JavaScript."""
+    if value == 0:
+        return "0"
+    if 1e-6 <= abs(value) < 1e21:
+        return f"{Decimal(repr(value)):f}".removesuffix(".0")
+    mantissa, _, exponent = repr(value).partition("e")
+    return f"{mantissa}e{int(exponent):+d}"

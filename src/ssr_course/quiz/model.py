@@ -22,7 +22,7 @@ SKILLS = ("recall", "apply", "judge")
 
 
 def _line() -> Any:
-    """Where something stands in its file; 0 if it came from none. Two things are equal wherever they stand."""
+    """Where a thing stands in its file, 0 if it came from none; two things are equal wherever they stand."""
     return field(default=0, compare=False, repr=False)
 
 

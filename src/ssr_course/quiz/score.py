@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from decimal import Context, Decimal
+from itertools import pairwise
 from typing import Any
 
 from ..errors import CourseError, Problem
@@ -104,7 +105,7 @@ def _multiple(question: Question, answer: Any) -> float:
 
 
 def _true_false(question: Question, answer: Any) -> float:
-    return float(answer is question.answer)
+    return float(isinstance(answer, bool) and answer is question.answer)
 
 
 def _placed(question: Question, answer: Any) -> float:
@@ -122,8 +123,8 @@ def _ordering(question: Question, answer: Any) -> float:
     ids = _ids(answer, set(key))
     if ids is None or len(ids) < len(key):
         return 0.0
-    right = set(zip(key, key[1:], strict=False))
-    return sum(pair in right for pair in zip(ids, ids[1:], strict=False)) / len(right)
+    right = set(pairwise(key))
+    return sum(pair in right for pair in pairwise(ids)) / len(right)
 
 
 def _numeric(question: Question, answer: Any) -> float:
