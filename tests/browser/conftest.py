@@ -160,6 +160,35 @@ def page(browser: playwright.Browser) -> Iterator[Callable[..., playwright.Page]
         pytest.fail("\n".join(dict.fromkeys(seen)), pytrace=False)
 
 
+@pytest.fixture
+def quiz(
+    page: Callable[..., playwright.Page], serve: Callable[..., str], tmp_path: Path
+) -> Callable[..., playwright.Page]:
+    """``quiz(*questions, …)`` opens a page with one quiz of these questions, served from this machine.
+
+    ``banks``: several quizzes instead; ``graded``, ``language``, ``pages``, ``tokens`` as in
+    `quiz_harness.write`; ``file=True`` opens it from disk; what else is given goes to `page`.
+    """
+    import quiz_harness as harness
+
+    def make(
+        *questions: object,
+        banks: tuple[object, ...] = (),
+        graded: bool = False,
+        name: str = "quiz",
+        language: str = "en",
+        pages: dict[str, object] | None = None,
+        tokens: bool = True,
+        file: bool = False,
+        **window: object,
+    ) -> playwright.Page:
+        asked = banks or (harness.bank(*questions, graded=graded),)
+        path = harness.write(tmp_path, *asked, name=name, language=language, pages=pages, tokens=tokens)
+        return page(path.as_uri() if file else serve(tmp_path) + path.name, **window)
+
+    return make
+
+
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
     """``axe(page, within=None, rules={})`` gives each violation as ``rule (impact): first places``."""

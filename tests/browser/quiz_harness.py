@@ -1,11 +1,14 @@
-"""A small page around `html.quiz_html` for the tests of questions: strict policy, joined scripts, no theme."""
+"""A small page around `html.quiz_html` for the tests of questions: strict policy, joined scripts."""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+
+from playwright.sync_api import Locator, Page
 
 from ssr_course.interface import Interface
 from ssr_course.languages import LANGUAGES
@@ -176,6 +179,41 @@ POOL = tuple(
 EVERY = (
     SINGLE, MULTIPLE, TRUE_FALSE, MATCHING, LONG_MATCHING, CATEGORISE, ORDERING, NUMERIC, SHORT, WRITTEN,
 )  # fmt: skip
+
+
+def card(tab: Page, question: Question, nth: int = 0) -> Locator:
+    """The card of a question on a page."""
+    return tab.locator(f".q[data-id={question.id}]").nth(nth)
+
+
+def choose(card: Locator, text: str) -> None:
+    """Click the row of a choice by its words."""
+    card.locator("form label").filter(has_text=text).click()
+
+
+def press(card: Locator, name: str) -> None:
+    """Click a button of a card or box by the beginning of its name."""
+    card.get_by_role("button", name=re.compile("^" + re.escape(name))).click()
+
+
+def verdict(card: Locator) -> str:
+    """What the card says after a check, and says to a screen reader."""
+    return card.locator(".q-out").inner_text()
+
+
+def stored(tab: Page, module: str = "security-sector", learner: str = "") -> dict[str, object]:
+    """The answers that this browser keeps, read past all scripts."""
+    return tab.evaluate(
+        "key => (JSON.parse(localStorage.getItem(key)) || {answers: {}}).answers", f"ssr:{learner}:{module}"
+    )
+
+
+def focused(tab: Page) -> str:
+    """What has the focus, as a person would call it."""
+    return tab.evaluate(
+        "(e => e === document.body ? 'nothing' : e.getAttribute('aria-label') || "
+        "e.textContent.trim() || e.value || e.id)(document.activeElement)"
+    )
 
 
 def bank(*questions: Question, id: str = "security-sector", graded: bool = False) -> Bank:

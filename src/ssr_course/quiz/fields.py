@@ -59,7 +59,8 @@ def _matching(view: View) -> str:
     )
     rows = "\n".join(
         f'<div class="q-row" data-item="{i.id}"><div class="q-match"><label for="{view.uid}-{i.id}">'
-        f'{view.text(i.text)}</label><select id="{view.uid}-{i.id}">{options}</select></div></div>'
+        f"{view.text(i.text)}</label>"
+        f'<select id="{view.uid}-{i.id}" name="{i.id}">{options}</select></div></div>'
         for i in view.question.items
     )
     # A closed select says nothing on paper: there, the targets are listed once and a line is left free.

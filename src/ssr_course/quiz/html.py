@@ -14,6 +14,7 @@ from typing import Any
 
 from ..interface import Interface
 from . import public
+from .box import box_html
 from .fields import answer_html, how_html
 from .markup import View, blocks, inline, plain, prompt
 from .model import Bank, Question
@@ -64,6 +65,7 @@ def quiz_html(
         parts.append(
             f'<script type="application/json" class="quiz-key">{_json({"questions": keys})}</script>'
         )
+    parts.append(box_html(ui, level=level, uid=f"q{uid}"))
     return (
         f'<div class="quiz" lang="{ui.language.html}" dir="{ui.language.direction}"'
         f' data-module="{escape(bank.id)}" data-edition="{escape(public.edition(bank))}"'

@@ -91,7 +91,8 @@ def _ordered(view: View) -> list[str]:
 
 def _general(view: View) -> list[str]:
     """Notes on kinds of answers and on particular ones."""
-    names = {kind: view.word(f"quiz-result-{kind}") for kind in ("correct", "partly", "incorrect")}
+    states = {"correct": "right", "partly": "partly", "incorrect": "wrong"}
+    names = {when: view.word(f"quiz-state-{state}") for when, state in states.items()}
     return [
         _row(view, f'data-when="{escape(n.when)}"', names.get(n.when) or escape(n.when, quote=False), n.text)
         for n in view.question.notes
