@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,18 @@ from .model import Bank, Choice, Item, Note, Objective, Question, Target
 from .reader import Map, Seq, read, read_text
 
 
+@dataclass(frozen=True)
+class Examined:
+    """A bank, what is wrong with it, and the ids of all its questions.
+
+    Where something is wrong the bank holds what could be understood; it is None where nothing could.
+    """
+
+    bank: Bank | None
+    problems: tuple[Problem, ...]
+    ids: frozenset[str] = frozenset()
+
+
 def load_bank(path: str | Path, *, course: bool = False, graded: bool | None = None, shown: str = "") -> Bank:
     """The bank in the file `path`; `CourseError` carries everything that is wrong with it.
 
@@ -24,53 +37,63 @@ def load_bank(path: str | Path, *, course: bool = False, graded: bool | None = N
     without it ids, types, prompts and keys are enough. `graded` is told by the folder where it is not given.
     `shown` is how messages name the file: by default `path` as given.
     """
-    path = Path(path)
-    shown = shown or str(path)
-    try:
-        text = read_text(path)
-    except CourseError as error:
-        problem = error.problems[0]
-        raise CourseError(Problem(problem.what, shown, problem.line, cure=problem.cure)) from None
-    if graded is None:
-        graded = path.absolute().parent.name == "graded"
-    return parse_bank(text, file=shown, graded=graded, course=course)
+    return _sound(examine_file(path, course=course, graded=graded, shown=shown))
 
 
 def parse_bank(text: str, *, file: str = "", graded: bool = False, course: bool = False) -> Bank:
     """The bank written in `text`; `file` is how messages name it. As `load_bank` otherwise."""
+    return _sound(examine(text, file=file, graded=graded, course=course))
+
+
+def examine_file(
+    path: str | Path, *, course: bool = False, graded: bool | None = None, shown: str = ""
+) -> Examined:
+    """As `load_bank`, but gives the problems instead of raising them."""
+    path = Path(path)
+    shown = shown or str(path)
+    if graded is None:
+        graded = path.absolute().parent.name == "graded"
+    try:
+        text = read_text(path, shown)
+    except CourseError as error:
+        return Examined(None, tuple(error.problems))
+    return examine(text, file=shown, graded=graded, course=course)
+
+
+def examine(text: str, *, file: str = "", graded: bool = False, course: bool = False) -> Examined:
+    """As `parse_bank`, but gives the problems instead of raising them."""
     reading = read(text, file)
-    problems = list(reading.problems)
     data = reading.data
     if reading.broken or not isinstance(data, Map):
-        if not problems:
-            problems.append(
-                Problem("this is not a bank", file, 1, cure="begin with the lines id:, title: and questions:")
-            )
-        raise CourseError.of(problems)
+        cure = "begin with the lines id:, title: and questions:"
+        return Examined(None, tuple(reading.problems) or (Problem("this is not a bank", file, 1, cure=cure),))
     misshapen, places = schema.problems(data, file)
-    problems += misshapen
     bank = _bank(data, places, file, graded)
-    problems += _repeated(data, file)
-    problems += meaning.problems(bank, course=course)
-    if course and file and isinstance(data.get("id"), str) and data["id"] != Path(file).stem:
-        problems.append(
-            Problem(
-                f"the bank '{data['id'][:64]}' is in a file of another name",
-                file,
-                data.lines["id"],
-                cure=f"write 'id: {Path(file).stem}', or rename the file",
-            )
-        )
-    if problems:
-        raise CourseError.of(dict.fromkeys(problems))
-    return bank
+    problems = [*reading.problems, *misshapen, *_repeated(data, file), *meaning.problems(bank, course=course)]
+    if course and bank.id and bank.id != Path(file).stem:
+        what = f"the bank '{bank.id[:64]}' is in a file of another name"
+        cure = f"write 'id: {Path(file).stem}', or rename the file"
+        problems.append(Problem(what, file, data.lines["id"], cure=cure))
+    ids = frozenset(id for id, _ in _ids(data))
+    return Examined(bank, tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.key)), ids)
+
+
+def _sound(examined: Examined) -> Bank:
+    if examined.problems or not examined.bank:
+        raise CourseError.of(examined.problems)
+    return examined.bank
+
+
+def _ids(data: Map) -> Iterator[tuple[str, int]]:
+    """Question ids with their lines, also those of misshapen questions."""
+    for question in _list(data, "questions"):
+        if isinstance(question, Map) and isinstance(question.get("id"), str):
+            yield question["id"], question.lines["id"]
 
 
 def _repeated(data: Map, file: str) -> Iterator[Problem]:
-    """Question ids that stand twice, also among questions that are misshapen."""
-    ids = [q for q in _list(data, "questions") if isinstance(q, Map) and isinstance(q.get("id"), str)]
-    marked = [Objective(q["id"], "", q.lines["id"]) for q in ids]
-    for what, line, cure in meaning.repeated(marked, "question"):
+    named = (Objective(id, "", line) for id, line in _ids(data))
+    for what, line, cure in meaning.repeated(named, "question"):
         yield Problem(what, file, line, cure=cure)
 
 

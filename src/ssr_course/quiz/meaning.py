@@ -33,7 +33,8 @@ def problems(bank: Bank, *, course: bool) -> Iterator[Problem]:
         for rule in (*RULES, *(COURSE_RULES if course else ())):
             for what, line, cure in rule(question):
                 yield Problem(what, bank.file, line, question.id, cure)
-    for question, (what, line, cure) in _pools(bank):
+    across = [*_pools(bank), *(unknown_objectives(bank, bank) if course and not bank.graded else ())]
+    for question, (what, line, cure) in across:
         yield Problem(what, bank.file, line, question.id, cure)
 
 
@@ -192,6 +193,16 @@ def _pools(bank: Bank) -> Iterator[tuple[Question, Finding]]:
         if (other.type == "written") != (question.type == "written"):
             finding = f"the pool '{question.pool}' mixes written and others", question.at("type")
             yield question, (*finding, "keep questions that a person marks in a pool of their own")
+
+
+def unknown_objectives(bank: Bank, practice: Bank) -> Iterator[tuple[Question, Finding]]:
+    """Questions of `bank` whose objective the `practice` bank of the module does not list."""
+    known = [objective.id for objective in practice.objectives]
+    for question in bank.questions if known else ():
+        if question.objective and question.objective not in known:
+            guess = near(question.objective, known)
+            cure = f"did you mean '{guess}'?" if guess else f"write it under objectives: in {practice.file}"
+            yield question, (f"unknown objective '{question.objective}'", question.at("objective"), cure)
 
 
 def _owed(question: Question) -> Iterator[Finding]:

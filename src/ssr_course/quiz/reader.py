@@ -50,9 +50,9 @@ class Seq(list[Any]):
         self.lines: list[int] = []
 
 
-def read_text(path: str | Path) -> str:
-    """The text of a bank file; `CourseError` if it is no readable UTF-8 of at most 1 MiB."""
-    shown = str(path)
+def read_text(path: str | Path, shown: str = "") -> str:
+    """The text of a bank file; `CourseError`, naming it `shown`, if it is no UTF-8 of at most 1 MiB."""
+    shown = shown or str(path)
     try:
         data = read_bytes(path, MAX_BYTES)
     except IsADirectoryError:
