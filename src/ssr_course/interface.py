@@ -132,6 +132,14 @@ MESSAGES: dict[str, Text] = {
         "Not saved: the notebook does not answer. Choose Restart kernel in the menu, then run the cells again."
     ),
     "exercise-total": "Total",
+    "exercise-saving": "Saving…",
+    "exercise-kept": "Saved in answers.json",
+    "exercise-saved": "{n} of {of} answered. Your answers are in the file answers.json beside this notebook.",
+    "exercise-unsaved": (
+        "{n} answer is not saved in the folder. Download your answers before you close the notebook.",
+        "{n} answers are not saved in the folder. Download your answers before you close the notebook.",
+    ),
+    "exercise-taken": "Answers were taken over from: {files}",
     # --- questions: the HTML of a question (quiz/html.py)
     "quiz-question": "Question",
     "quiz-number": "Question {n} of {of}",
