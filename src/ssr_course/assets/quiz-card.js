@@ -43,7 +43,7 @@
   };
 
   /* card(section, {key, answer, tries, learner, ui, onAnswer(answer, tries) → 'ok' | 'denied' | 'full', onState(state)}).
-     Without key it is graded: nothing is marked here. Gives {id, el, state(), set(answer, tries), arrange(learner)}. */
+     Without key it is graded: nothing is marked here. Gives {id, el, graded, state(), set(answer, tries), arrange(learner)}. */
   SSR.card = (root, o) => {
     const { id, type, shuffle } = root.dataset, key = o.key, right = key && key.key, ui = o.ui || SSR.ui;
     const find = css => root.querySelector(css), form = find('form'), list = find('.q-list'), hint = find('.q-hint'), info = find('.q-key');
@@ -82,7 +82,7 @@
       return !values[0] ? null : placed ? map : type === 'true-false' ? values[0] === 'true' : values;
     }
     function write(a) {       // whatever a file held: what does not fit is no answer
-      const values = [].concat(a).map(String), map = Object(a);
+      const values = type === 'true-false' ? [JSON.stringify(a)] : [].concat(a), map = Object(a);
       if (field) field.value = Object(a) === a || a === null ? '' : a;
       else if (ordering) {
         moved = names.length === values.length && names.every(name => values.includes(name));
@@ -147,8 +147,9 @@
       show(read() === null ? 'fresh' : 'answered');
     }
     function give() {
-      const a = read(), where = o.onAnswer ? o.onAnswer(a, tries) : 'ok';
+      const a = read();
       last = JSON.stringify(a);
+      const where = o.onAnswer ? o.onAnswer(a, tries) : 'ok';
       kept.textContent = where === 'ok' && (key || a === null) ? '' : ui('quiz-kept-' + where);
     }
     function changed() { wipe(); give(); }
@@ -224,7 +225,7 @@
     };
 
     const card = {
-      id, el: root,
+      id, el: root, graded: !key,
       state: () => state,
       /* An answer from elsewhere; the one that is known already leaves everything as it is. */
       set(answer, count) {

@@ -38,6 +38,7 @@
     }
     function draw(said) {
       busy = false;
+      take.hidden = !done(cards);
       sets.forEach(({ strip, own }) => {
         if (!strip) return;
         const seen = own.filter(card => !card.el.hidden);
@@ -63,7 +64,6 @@
       fill();
       who.firstChild.textContent = learner ? ui('quiz-learner-is', { learner }) : ui('quiz-learner-none');
       find('[data-act=leave]').hidden = !(form.hidden = !!learner);
-      take.hidden = !Object.keys(store.load(module).answers).length;
       ask.hidden = true;
       number.value = form.lastElementChild.textContent = '';
     }

@@ -1,7 +1,7 @@
 """The box below the questions: carry answers away, bring them back, say whose they are, delete them.
 
-It does nothing without a script, so it is hidden until `quiz-page.js` shows it: of several boxes of one module
-on a page, the last.
+It does nothing without a script, so it is hidden until `quiz-page.js` shows it: of several boxes of a module
+on one page, the last.
 """
 
 from __future__ import annotations
