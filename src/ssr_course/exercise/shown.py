@@ -133,8 +133,8 @@ def chart(
     return Shown(place, [data, light, line], draw)
 
 
-def say(id: str, **facts: Any) -> Shown | None:
-    """A sentence: the label `id`, its ``{names}`` filled with numbers or labels, which may be live."""
+def say(id: str | Value, **facts: Any) -> Shown | None:
+    """A sentence: the label `id`, its ``{names}`` filled with numbers or labels. All may be live."""
     if headless():
         return None
     place = here()
@@ -142,7 +142,7 @@ def say(id: str, **facts: Any) -> Shown | None:
     def draw() -> tuple[str, str]:
         found = {name: now(fact) for name, fact in facts.items()}
         text = place.label(
-            id,
+            now(id),
             **{
                 name: numbers.number(fact, place.ui.language)
                 if numbers.plain(fact) is not None
@@ -152,7 +152,7 @@ def say(id: str, **facts: Any) -> Shown | None:
         )
         return f'<p class="ssr-say">{escape(text)}</p>', text
 
-    return Shown(place, list(facts.values()), draw)
+    return Shown(place, [id, *facts.values()], draw)
 
 
 def words(place: Place, value: Any) -> str:

@@ -96,7 +96,7 @@ def reason(place: Place, error: Exception) -> str:
     return place.ui("exercise-why-other", what=code or getattr(error, "strerror", "") or type(error).__name__)
 
 
-def answer(place: Place, id: str, value: Any, tries: int = 0) -> Kept:
+def answer(place: Place, id: str, value: Any, tries: int = 0, edition: str = "") -> Kept:
     """Keep `value` as the answer to `id`; `None` takes it back. It counts as the latest by any clock."""
 
     def edit(pack: Answers) -> None:
@@ -108,6 +108,7 @@ def answer(place: Place, id: str, value: Any, tries: int = 0) -> Kept:
             pack.times[id] = max(now(), str(pack.times.get(id, "")))
         if tries:
             pack.tries[id] = tries
+        pack.edition = edition or pack.edition
 
     return change(place, edit)
 
