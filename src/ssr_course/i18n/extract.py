@@ -52,12 +52,14 @@ def extract(layout: Layout, pages: Path | None = None) -> Extraction:
         if poread.write(path, places.new_catalogue(None, messages).text()):
             result.changed.append(layout.relative(path))
     for domain in list(places.domains(target, ".pot")):
-        gone = domain not in found or not found[domain]
-        if gone and (pages is not None or domain in places.DOMAINS):
-            places.template(layout, domain).unlink(missing_ok=True)
-            result.changed.append(layout.relative(target / f"{domain}.pot"))
-        elif gone:
-            result.domains[domain] = len(poread.read(target / f"{domain}.pot").messages)
+        path = target / f"{domain}.pot"
+        if found.get(domain) and path == places.template(layout, domain):
+            continue
+        if pages is not None or domain in places.DOMAINS:
+            path.unlink()
+            result.changed.append(layout.relative(path))
+        else:
+            result.domains[domain] = len(poread.read(path).messages)
     return result
 
 
