@@ -86,7 +86,8 @@ class Answers:
         data |= {name: value for name in ("times", "tries") if (value := getattr(self, name))}
         data |= {name: value for name, value in self.extra.items() if name not in data}
         try:
-            text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+            # Without spaces, so that what could be read can be written again within the limit.
+            text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
             parse(text.encode())
         except UnicodeEncodeError:
             raise AnswersError("bad-text") from None

@@ -48,7 +48,8 @@
     return code ? refuse(code) : { ok: true, pack };
   }
 
-  const write = (pack) => JSON.stringify(Object.assign(copy({ format: 'ssr-answers/1' }), pack), null, 1) + '\n';
+  const write = (pack) => JSON.stringify(Object.assign(copy({ format: 'ssr-answers/1' }), pack))
+    .replace(/"[^"\\]*(?:\\[^][^"\\]*)*"|\d{19,}/g, (t) => t[0] === '"' ? t : t + 'e0'); // 1e20 is no long integer
 
   const canonical = (value) => Array.isArray(value) ? '[' + value.map(canonical) + ']'
     : !isObject(value) ? JSON.stringify(value)
