@@ -101,6 +101,10 @@ MESSAGES: dict[str, Text] = {
     "site-choose": "Open the course",
     "site-preview": "Preview",
     "site-preview-problems": ("{n} problem to mend", "{n} problems to mend"),
+    "site-preview-missing": (
+        "One thing is still missing for a bank of the course:",
+        "{n} things are still missing for a bank of the course:",
+    ),
     "site-preview-good": "This bank has no mistakes that a machine can find.",
     # --- exercises in a notebook, charts, `record`
     "exercise-as-table": "Show as a table",

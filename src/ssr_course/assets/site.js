@@ -186,13 +186,16 @@
     shutLists(e.target);
   });
   const marks = all('.toc-tree a').map(a => [a, document.getElementById(decodeURIComponent(a.hash.slice(1)))]).filter(m => m[1]);
+  const now = one('.segments .now'), article = one('article');
   let waiting = false;
   function spy() {
     waiting = false;
+    const whole = article.getBoundingClientRect(), read = (innerHeight - whole.top) / whole.height;
+    if (now) now.style.setProperty('--read', Math.round(100 * Math.max(0, Math.min(1, scrollY ? read : 0))) + '%');
     const at = marks.filter(m => m[1].getBoundingClientRect().top < innerHeight / 3).pop() || marks[0];
     marks.forEach(m => { if (m === at) m[0].setAttribute('aria-current', 'true'); else m[0].removeAttribute('aria-current'); });
   }
-  if (marks.length) {
+  if (article) {
     addEventListener('scroll', () => { if (!waiting) { waiting = true; requestAnimationFrame(spy); } }, { passive: true });
     spy();
   }

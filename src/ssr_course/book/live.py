@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Iterable
+from mimetypes import guess_type
 from pathlib import Path
 
 from ..errors import CourseError, Problem
 from ..layout import PACKAGE, Layout
-from .server import serving
+from .server import HTML, serving
 from .site import build
 
 Say = Callable[[str], None]
@@ -55,11 +57,11 @@ def serve(
     say("Building the course …")
     again()
 
-    def made(path: str) -> bytes | None:
+    def made(path: str) -> tuple[bytes, str] | None:
         from ..page.preview import problem_page
 
         first = path in ("/", "/index.html") and not (site / "index.html").is_file()
-        return problem_page(last) if first else None
+        return (problem_page(last), HTML) if first else None
 
     with serving(site, port, made) as (address, changes):
         _open_sign(address, port, say)
@@ -84,13 +86,17 @@ def preview(
     bank = Path(bank).resolve()
     if not bank.is_file():
         raise CourseError(Problem("no such bank", str(bank), cure="correct the path"))
-    root = layout.root if layout else bank.parent
     assets = assets_of_preview()
 
-    def made(path: str) -> bytes | None:
-        return bank_page(bank, root) if path in ("/", "/index.html") else None
-
-    import tempfile
+    def made(path: str) -> tuple[bytes, str] | None:
+        if path in ("/", "/index.html"):
+            return bank_page(bank, layout), HTML
+        if layout and path.startswith("/file/"):  # a figure of a question
+            figure = (layout.root / path.removeprefix("/file/")).resolve()
+            kind = guess_type(figure.name)[0] or ""
+            if figure.is_relative_to(layout.root) and kind.startswith("image/") and figure.is_file():
+                return figure.read_bytes(), kind
+        return None
 
     with tempfile.TemporaryDirectory() as folder:
         for name, text in assets.items():

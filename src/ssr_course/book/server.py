@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import CourseError, Problem
 
+Made = Callable[[str], "tuple[bytes, str] | None"]  # path to body and content type; None: look in the folder
+HTML = "text/html; charset=utf-8"
 HOST = "127.0.0.1"
 SCRIPT, EVENTS = "/-/reload.js", "/-/changes"
 TAG = f'<script src="{SCRIPT}" defer></script></head>'.encode()
@@ -57,11 +61,9 @@ class Changes:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Files of a folder, or pages from memory (`made`: path to body), with the reloading script put in."""
+    """Files of a folder, or pages from memory (`made`), with the reloading script put in."""
 
-    def __init__(
-        self, *args: object, changes: Changes, made: Callable[[str], bytes | None], **more: object
-    ) -> None:
+    def __init__(self, *args: object, changes: Changes, made: Made, **more: object) -> None:
         self.changes, self.made = changes, made
         super().__init__(*args, **more)  # type: ignore[arg-type]
 
@@ -71,13 +73,13 @@ class Handler(SimpleHTTPRequestHandler):
             self._events()
         elif path == SCRIPT:
             self._send(RELOAD, "text/javascript")
-        elif (body := self.made(path)) is not None:
-            self._send(body.replace(b"</head>", TAG, 1), "text/html; charset=utf-8")
+        elif (made := self.made(path)) is not None:
+            self._send(*made)
         else:
             file = Path(self.translate_path(self.path))
             file = file / "index.html" if file.is_dir() and path.endswith("/") else file
             if file.suffix == ".html" and file.is_file():
-                self._send(file.read_bytes().replace(b"</head>", TAG, 1), "text/html; charset=utf-8")
+                self._send(file.read_bytes(), HTML)
             else:
                 super().do_GET()
 
@@ -85,7 +87,7 @@ class Handler(SimpleHTTPRequestHandler):
         """The course's own page for a wrong address."""
         page = Path(str(self.directory), "404.html")
         if code == HTTPStatus.NOT_FOUND and page.is_file():
-            self._send(page.read_bytes(), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
+            self._send(page.read_bytes(), HTML, HTTPStatus.NOT_FOUND)
         else:
             super().send_error(code, message, explain)
 
@@ -98,6 +100,8 @@ class Handler(SimpleHTTPRequestHandler):
         """The terminal shows builds and problems, not requests."""
 
     def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        if kind == HTML:
+            body = body.replace(b"</head>", TAG, 1)
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
@@ -119,14 +123,14 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def handle_error(self, *_: object) -> None:
-        """A tab that closes in the middle of an answer is no news."""
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A tab that closes in the middle of an answer is no news; a fault of ours is."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
 
 @contextlib.contextmanager
-def serving(
-    folder: Path, port: int, made: Callable[[str], bytes | None] = lambda path: None
-) -> Iterator[tuple[str, Changes]]:
+def serving(folder: Path, port: int, made: Made = lambda path: None) -> Iterator[tuple[str, Changes]]:
     """Serve `folder` at `port` or the next free one; gives the address and what tells pages to reload."""
     changes = Changes()
     server = _listen(partial(Handler, directory=str(folder), changes=changes, made=made), port)

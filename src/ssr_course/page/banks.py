@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,10 +26,10 @@ def report(problem: Problem) -> None:
 
 
 @lru_cache(maxsize=256)
-def _read(path: Path, stamp: tuple[int, int]) -> Bank | CourseError:
-    """One reading of one version of a file; its failure is kept too, so that it is reported once a page."""
+def _read(path: Path, graded: bool, shown: str, stamp: tuple[int, int]) -> Bank | CourseError:
+    """One reading of one version of a file; its failure is kept too."""
     try:
-        return load_bank(path)
+        return load_bank(path, graded=graded, shown=shown)
     except CourseError as error:
         return error
 
@@ -44,10 +45,9 @@ def read_bank(layout: Layout, module: str, *, graded: bool = False) -> Bank:
     try:
         found = os.stat(path)
     except OSError:
-        raise CourseError(
-            Problem(f"no bank {layout.relative(path)}", cure=("write it, or name another module"))
-        ) from None
-    bank = _read(path, (found.st_mtime_ns, found.st_size))
+        cure = "write it, or name another module"
+        raise CourseError(Problem(f"no bank {layout.relative(path)}", cure=cure)) from None
+    bank = _read(path, graded, layout.relative(path), (found.st_mtime_ns, found.st_size))
     if isinstance(bank, CourseError):
         raise bank
     return bank
@@ -64,11 +64,8 @@ def page_bank(env: BuildEnvironment, module: str, *, graded: bool = False, line:
         return read_bank(layout, module, graded=graded)
     except CourseError as error:
         for problem in error.problems:
-            report(
-                problem
-                if problem.file
-                else Problem(problem.what, env.doc2path(env.docname), line, cure=problem.cure)
-            )
+            here = replace(problem, file=env.doc2path(env.docname), line=line)
+            report(problem if problem.file else here)
         env.note_reread()
         return None
 
