@@ -6,6 +6,7 @@ const make = (tag, props, ...kids) => {
   return node;
 };
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
+const note = (help, tag) => (help ? [make(tag || 'p', { class: 'ssr-help' }, help)] : []);
 let groups = 0;
 
 /* The kernel escaped every word; parsing apart from the page runs nothing. Open tables and focus stay as they were. */
@@ -13,7 +14,7 @@ function show(model, root) {
   const open = Array.from(root.querySelectorAll('details'), d => d.open);
   const focus = Array.from(root.querySelectorAll('summary')).indexOf(document.activeElement);
   const read = new DOMParser().parseFromString(model.get('html'), 'text/html');
-  root.replaceChildren(...Array.from(read.body.childNodes, node => document.adoptNode(node)));
+  root.replaceChildren(...read.body.childNodes);
   root.querySelectorAll('details').forEach((d, n) => { d.open = Boolean(open[n]); });
   if (focus >= 0 && root.querySelectorAll('summary')[focus]) root.querySelectorAll('summary')[focus].focus();
 }
@@ -38,10 +39,10 @@ function keeper(model, say, words) {
 }
 
 /* One set of radio buttons or tick boxes; `get` and `set` work on ids. */
-function pills(legend, options, type, picked) {
+function pills(legend, options, type, picked, help) {
   const name = 'ssr-' + (groups += 1), inputs = options.map(o => make('input', { type, name, value: o.id }));
   const box = make('div', { class: 'ssr-pills' }, ...inputs.map((input, n) => make('label', {}, input, make('span', {}, options[n].text))));
-  const el = make('fieldset', {}, make('legend', {}, legend), box);
+  const el = make('fieldset', {}, make('legend', {}, legend), ...note(help), box);
   el.addEventListener('change', picked);
   return {
     el,
@@ -52,11 +53,11 @@ function pills(legend, options, type, picked) {
 
 const KINDS = {
   one(ask, tell) {
-    const set = pills(ask.label, ask.options, 'radio', () => tell(set.get()[0] || null, true));
+    const set = pills(ask.label, ask.options, 'radio', () => tell(set.get()[0] || null, true), ask.help);
     return { el: set.el, read: value => set.set([value]) };
   },
   several(ask, tell) {
-    const set = pills(ask.label, ask.options, 'checkbox', () => tell(set.get(), true));
+    const set = pills(ask.label, ask.options, 'checkbox', () => tell(set.get(), true), ask.help);
     return { el: set.el, read: value => set.set(value || []) };
   },
   sort(ask, tell) {
@@ -70,7 +71,7 @@ const KINDS = {
     const number = all => { count.textContent = fill(ask.words.count, { n: Object.keys(all).length, all: ask.items.length }); };
     const list = make('div', { class: 'ssr-sort' }, ...rows.map(row => row.el));
     return {
-      el: make('fieldset', { class: 'ssr-all' }, make('legend', {}, ask.label), list, count),
+      el: make('fieldset', { class: 'ssr-all' }, make('legend', {}, ask.label), ...note(ask.help), list, count),
       read: value => { rows.forEach((row, n) => row.set([(value || {})[ask.items[n].id]])); number(value || {}); }
     };
   },
@@ -84,7 +85,7 @@ const KINDS = {
     input.addEventListener('input', () => { write(Number(input.value)); tell(Number(input.value), false); });
     input.addEventListener('change', () => tell(Number(input.value), true));
     return {
-      el: make('label', { class: 'ssr-slider' }, make('span', {}, ask.label), input, out),
+      el: make('label', { class: 'ssr-slider' }, make('span', {}, ask.label, ...note(ask.help, 'span')), input, out),
       read: value => { if (Number(input.value) !== value || !out.textContent) { input.value = value; write(value); } }
     };
   }
@@ -92,7 +93,7 @@ const KINDS = {
 
 export default {
   render({ model, el }) {
-    const ask = model.get('ask'), root = make('div', { class: 'ssr-note', lang: ask.lang, dir: ask.dir });
+    const ask = model.get('ask'), root = make('div', { class: 'ssr-note', lang: ask.lang, dir: ask.dir, 'data-lm-suppress-shortcuts': 'true' });
     el.append(root);
     if (ask.kind === 'view') {
       const draw = () => show(model, root);
@@ -107,7 +108,6 @@ export default {
       if (done) kernel.done(value);
     });
     const box = make('div', { class: 'ssr-ask' });
-    if (ask.help) box.append(make('p', { class: 'ssr-help' }, ask.help));
     box.append(control.el, status);
     root.append(box);
     const read = () => control.read(model.get('value'));

@@ -18,7 +18,7 @@
 
     const box = el('div', { class: 'quiz', lang: quiz.lang, dir: quiz.dir, 'data-module': quiz.module, 'data-mode': 'graded' });
     const read = new DOMParser().parseFromString(quiz.questions.map(q => q.html).join(''), 'text/html');
-    box.append(...Array.from(read.body.childNodes, node => document.adoptNode(node)));
+    box.append(...read.body.childNodes);
     own(box, mark);
     const sprite = new DOMParser().parseFromString(quiz.icons, 'text/html').querySelector('svg');
     if (sprite) { sprite.setAttribute('class', 'ssr-sprite'); sprite.setAttribute('aria-hidden', 'true'); }

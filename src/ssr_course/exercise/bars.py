@@ -43,6 +43,7 @@ def _bars(chart: Chart, ui: Interface, sheet: Surface) -> float:
         return (min(max(value, low), high) - low) / (high - low) * sheet.width
 
     several = len(chart.names) > 1
+    lines: list[float] = []
     y = 0.0
     for row in chart.rows:
         y = _words(sheet, y, row, "" if several else show(chart, ui, row.values[0]))
@@ -56,11 +57,13 @@ def _bars(chart: Chart, ui: Interface, sheet: Surface) -> float:
             if value is not None:
                 begin, end = sorted((x(0), x(value)))
                 sheet.rect(begin, y, end - begin, BAR, tone)
+            lines.append(y)
             y += BAR + (4 if several else 0)
         y += GAP
     if chart.reference and chart.rows:
         place, words = chart.reference
-        sheet.path([(x(place), 0), (x(place), y)], "limit")
+        for top in lines:  # not through the words
+            sheet.path([(x(place), top - 4), (x(place), top + BAR + 4)], "limit")
         sheet.text(x(place), y + 15, words, "strong", "start" if x(place) < sheet.width / 2 else "end")
         y += LINE
     return y

@@ -93,11 +93,15 @@ def chart(
     `values` the columns of numbers (a dictionary has one, named by ``values``). `note` names a column whose
     id is said beside the label; `light` lists ids that are drawn lighter; `line` is a value with a line
     across, named by the label ``id.line``. Data, `light` and `line` may be live. The label `id` is the title,
-    ``id.unit`` the unit; where that is ``%``, numbers are written as percentages.
+    ``id.unit`` the unit; where that is ``%``, numbers are percentages, and the
+    scale goes to 100.
     """
     if headless():
         return None
     place = here()
+
+    def written(value: float) -> str:
+        return numbers.number(value, place.ui.language)
 
     def draw() -> tuple[str, str]:
         found, weak, limit = now(data), set(now(light)), now(line)
@@ -107,6 +111,7 @@ def chart(
             else found
         )
         unit = _unit(place, id)
+        share = unit == "%"
         picture = charts.Chart(
             kind,
             place.label(id),
@@ -114,19 +119,18 @@ def chart(
                 charts.Row(
                     words(place, row[of]),
                     tuple(numbers.plain(row.get(name)) for name in values),
-                    words(place, row[note]) if note and row.get(note) else "",
-                    row[of] not in weak,
-                    numbers.plain(row[of]),
+                    note=words(place, row[note]) if note and row.get(note) else "",
+                    strong=row[of] not in weak,
+                    at=numbers.plain(row[of]),
                 )
                 for row in rows
             ),
             tuple(map(place.label, values)),
-            place.label(of),
-            unit if unit != "%" else "",
-            unit == "%",
-            None
-            if limit is None
-            else (limit, place.label(f"{id}.line", n=numbers.number(limit, place.ui.language))),
+            head=place.label(of),
+            unit="" if share else unit,
+            percent=share,
+            reference=None if limit is None else (limit, place.label(f"{id}.line", n=written(limit))),
+            high=100 if share else None,
         )
         return charts.figure(picture, place.ui), charts.text(picture, place.ui)
 
