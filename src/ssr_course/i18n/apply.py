@@ -132,8 +132,7 @@ def judge(entry: Entry, kind: str, language: Language, rules: tuple[Rule, ...], 
     """What `rules` find in each form of one translated entry; each thing once."""
     if entry.plural is not None and len(entry.strings) != len(language.plurals):
         yield Finding(f"{len(entry.strings)} plural forms, where {language.code} has {len(language.plurals)}",
-                      file, entry.string_line, cure=f"set the header to Plural-Forms: {language.plural_forms} "
-                      "and translate each form", rule="plurals", falls_back=True, language=language.code)  # fmt: skip
+                      file, entry.string_line, cure=f"translate each of the {len(language.plurals)} forms", rule="plurals", falls_back=True, language=language.code)  # fmt: skip
         return
     said = set()
     silenced = {comment.partition("-ok")[0].split()[-1] for comment in entry.comments
@@ -144,11 +143,14 @@ def judge(entry: Entry, kind: str, language: Language, rules: tuple[Rule, ...], 
         for rule in rules:
             if rule.name in silenced and not rule.falls_back:
                 continue
-            for what, cure in rule.judge(case):
+            found = list(rule.judge(case))
+            for what, cure in found:
                 if what not in said:
                     said.add(what)
                     yield Finding(what, file, entry.string_line, _question(entry), cure,
                                   rule.name, rule.severity, rule.falls_back, language.code)  # fmt: skip
+            if found and rule.stops:
+                break
 
 
 def _question(entry: Entry) -> str:

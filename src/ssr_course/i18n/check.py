@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..errors import CourseError, Problem
-from ..languages import Language
+from ..languages import LANGUAGES, SOURCE, Language
 from ..layout import Layout
 from . import places, poread, rules_file, rules_language, rules_markup, rules_questions, rules_text, terms
 from .apply import BREAKING_RULES, Translations, extensions, judge, syntax
@@ -22,10 +22,20 @@ def check(layout: Layout, languages: tuple[str, ...] = ()) -> list[Finding]:
     """
     known = read_templates(layout)
     vocabulary = terms.load(layout)
-    found: list[Finding] = []
+    found = [] if languages else list(_strange_folders(layout))
     for language in places.named(layout, languages):
         found += of_language(layout, language, known, vocabulary)
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.severity, finding.what))
+
+
+def _strange_folders(layout: Layout) -> Iterator[Finding]:
+    """Folders of `locales/` that are no language of the course."""
+    base = places.locales(layout)
+    known = {row.locale for row in LANGUAGES.values()}
+    for folder in sorted(base.iterdir()) if base.is_dir() else ():
+        if folder.is_dir() and folder.name not in known and not folder.name.startswith("."):
+            yield Finding("no language of the course has this folder", layout.relative(folder), rule="stranger",
+                          cure=f"rename it to one of: {' '.join(sorted(known - {SOURCE.locale}))}")  # fmt: skip
 
 
 def read_templates(layout: Layout) -> dict[str, Catalogue]:

@@ -58,6 +58,7 @@ class Case:
 @dataclass(frozen=True)
 class Rule:
     """One thing that can be wrong. ``falls_back``: the text would harm the page or lie to its reader.
+    ``stops``: what other rules find afterwards would only follow from it.
 
     A rule that does not fall back is silenced for one message by a translator's comment `# NAME-ok`.
     """
@@ -66,10 +67,11 @@ class Rule:
     judge: Callable[[Case], Iterable[Verdict]]
     severity: str = "error"
     falls_back: bool = False
+    stops: bool = False
 
 
 def counted(things: Iterable[str], limit: int = 4) -> str:
     """`a, b, c and 2 more`."""
-    listed = list(things)
+    listed = [" ".join(thing.split()) for thing in things]
     more = len(listed) - limit
     return ", ".join(listed[:limit]) + (f" and {more} more" if more > 0 else "")

@@ -44,7 +44,7 @@ class _Reader:
                     self._wrong(entry.string_line, "a msgstr without its msgid", "delete it, or restore the msgid above")
                 self.entry, self.field = Entry([("junk", text) for _, text in entry.lines]), ""
             return
-        if not entry.strings:
+        if not entry.strings and not entry.damaged:
             self._wrong(entry.line, "a message without msgstr", 'add msgstr "" below it')
         entry.damaged = entry.damaged or self.conflict
         self.catalogue.entries.append(entry)

@@ -14,7 +14,7 @@ from .po import Catalogue, Entry
 
 _UPDATE = "run `ssr translate update`"
 # UTF-8 read as Latin-1 and saved again: Ø§Ù„ for ال, Ð¡ for С, Ã© for é, ä¸ for a Chinese character.
-_MOJIBAKE = re.compile("[ØÙÚÛ][§-ª±-¾„†ˆ‚]|[ÐÑ][\u0080-\u00bf]|Ã[\u00a0-\u00bf©]|â€|[äåæçè][¸-¿]\u00ad?|\ufffd")
+_MOJIBAKE = re.compile("[ØÙÚÛ][§-ª±-¾„†ˆ‚]|[ÐÑ][\u0080-\u00bf]|Ã[\u00a0-\u00bf©]|â€|(?:[äåæçèé][\u0080-\u00bf]{2}){2}|\ufffd")
 _DATE = re.compile(r"(.*?)([+-]\d{4})?$")
 _NOT_A_PROJECT = ("", "PACKAGE VERSION", "PROJECT VERSION")
 

@@ -61,7 +61,7 @@ TRAPS = (
     Trap("zh-cn", rf"[{CJK}] +[{CJK}A-Za-z0-9]|[A-Za-z0-9] +[{CJK}]", "a space beside Chinese", "delete it"),
     Trap("zh-cn", r"（\d{4}）", "full-width brackets around a year", "write 第2151(2014)号"),
     Trap("zh-cn", "你", "你", "write 您, or better no pronoun"),
-    Trap("fr", rf"(?<=[\w»)]) [;!?]|(?<=\w)[;!?](?!\w)|[^{NNBSP}{NBSP}\s]\s?[;?!](?=\s|$)",
+    Trap("fr", r"[^\s?!;(][ ]?[;?!](?=[\s»)]|$)",
          "an ordinary space, or none, before ; ! ?", "write U+202F before ; ! ?"),
     Trap("fr", r"[\w»)][ ]?:(?=\s|$)", "an ordinary space, or none, before a colon", "write U+00A0 before it"),
     Trap("fr", f"«[^{NBSP}{NNBSP}]|[^{NBSP}{NNBSP}]»", "guillemets without no-break spaces",
@@ -73,7 +73,7 @@ TRAPS = (
     Trap("ru", r"\w - \w", "a hyphen as a dash", "write — with a no-break space before it"),
     Trap("ru es", "[“”](?![^«]*»)", "quotation marks of another kind", "write «…» (inside it „…“ or “…”)"),
     Trap("es", r"\s[;:?!]", "a space before punctuation", "delete it"),
-    Trap("es", r"\b(?:sólo|éste|ésta|éstos|éstas)\b", "an accent that is no longer written", "write solo, este"),
+    Trap("es", r"(?i)\b(?:sólo|éste|ésta|éstos|éstas)\b", "an accent that is no longer written", "write solo, este"),
 )  # fmt: skip
 
 

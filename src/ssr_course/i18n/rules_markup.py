@@ -15,10 +15,10 @@ from .finding import Case, Rule, Verdict, counted
 STRAY = {
     "*": re.compile(r"\*+"),
     "`": re.compile(r"`+"),
-    "_": re.compile(r"(?<![\w/.])__?(?=\S)[^_\n]*(?<=\S)__?(?![\w/.])"),
+    "_": re.compile(r"_+"),
     "](": re.compile(r"\]\s*[(\[]"),
     "[^": re.compile(r"\[\^"),
-    "{role}": re.compile(r"\{[\w:-]+\}(?=`)|:[a-z]+:(?=`|\s*$)"),
+    "{role}": re.compile(r"\{[\w:-]+\}|:[a-z]+:(?=\s|$)"),
     "\\": re.compile(r"\\"),
 }
 _CURES = {
@@ -164,19 +164,19 @@ def links(case: Case) -> Iterator[Verdict]:
 def emphasis(case: Case) -> Iterator[Verdict]:
     """As many stressed places as the English has."""
     if case.source.emphasis != case.target.emphasis:
-        yield (f"emphasis: {case.target.emphasis} places instead of {case.source.emphasis}",
+        yield (f"emphasis: {case.target.emphasis} times, in the English {case.source.emphasis} times",
                "put ** around the same words, or write the comment # emphasis-ok")  # fmt: skip
 
 
 # In the order in which a translator should mend them.
 BREAKING = (
-    Rule("blocks", blocks, falls_back=True),
-    Rule("html", html, falls_back=True),
-    Rule("stray", stray, falls_back=True),
+    Rule("blocks", blocks, falls_back=True, stops=True),
+    Rule("html", html, falls_back=True, stops=True),
+    Rule("stray", stray, falls_back=True, stops=True),
+    Rule("numref", numref, falls_back=True, stops=True),
+    Rule("unsafe", unsafe, falls_back=True, stops=True),
     Rule("roles", roles, falls_back=True),
     Rule("footnotes", footnotes, falls_back=True),
     Rule("code", code, falls_back=True),
-    Rule("numref", numref, falls_back=True),
-    Rule("unsafe", unsafe, falls_back=True),
 )
 OTHER = (Rule("links", links), Rule("emphasis", emphasis))

@@ -26,7 +26,7 @@ _NUMBER_WORDS = re.compile(
     re.I,
 )
 _DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
-_GROUPED = re.compile(r"(?<!\d)([1-9]\d{0,2})((?:[.,\u00a0\u202f\u2009\u066c]\d{3})+)(?![\d])")
+_GROUPED = re.compile(r"(?<!\d)([1-9]\d{0,2})((?:[.,\u00a0\u202f\u2009\u066c ]\d{3})+)(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b]\d+)?")
 
 

@@ -95,7 +95,7 @@ def has(text: str, accepted: tuple[str, ...], code: str) -> bool:
     """Whether `text` contains one of the `accepted` terms of a language."""
     if code not in _STEMMERS:  # Chinese: no inflection, no spaces
         squeezed = re.sub(r"\s", "", text)
-        return any(re.sub(r"\s", "", _QUALIFIER.sub("", term)) in squeezed for term in accepted)
+        return any(re.sub(r"\s", "", term) in squeezed for term in accepted)
     present = frozenset().union(*(stems(word, code) for word in words(text)))
     return any(all(stems(word, code) & present for word in _heads(term, code)) for term in accepted)
 
