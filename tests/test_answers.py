@@ -27,7 +27,9 @@ def code(action: object, *args: object) -> str:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.binary(max_size=60), st.text(max_size=60).map(lambda t: t.encode("utf-8", "surrogatepass"))))
+@given(
+    st.one_of(st.binary(max_size=60), st.text(max_size=60).map(lambda t: t.encode("utf-8", "surrogatepass")))
+)
 def test_whatever_the_bytes_are_they_are_taken_or_refused(data: bytes) -> None:
     """No other error comes out of a file."""
     assert code(answers.parse, data) in answers.PROBLEMS
@@ -41,7 +43,10 @@ values = st.recursive(
         st.floats(allow_nan=False, allow_infinity=False),
         st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
     ),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=3), inner, max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=3), inner, max_size=3),
+    ),
     max_leaves=8,
 )
 
@@ -75,7 +80,9 @@ def test_every_problem_has_a_sentence_and_a_cure(tmp_path: Path) -> None:
 def test_a_missing_file_a_folder_and_a_pipe_are_unreadable(tmp_path: Path) -> None:
     """None of them is waited for."""
     os.mkfifo(tmp_path / "pipe")
-    assert [code(answers.read, tmp_path / name) for name in ("missing", "", "pipe", "nul\0")] == ["unreadable"] * 4
+    assert [code(answers.read, tmp_path / name) for name in ("missing", "", "pipe", "nul\0")] == [
+        "unreadable"
+    ] * 4
 
 
 def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
@@ -104,7 +111,9 @@ def test_writing_leaves_nothing_but_the_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])
-def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_a_write_that_fails_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     """Whenever the disk is full or the power goes: the old file or the new one, whole."""
     answers.write(tmp_path / FILE, Answers("m", {"a": 1}))
 
@@ -119,12 +128,16 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
     assert answers.read(tmp_path / FILE).answers == {"a": 1}
 
 
-def test_the_file_is_on_the_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_file_is_on_the_disk_before_it_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Contents, then name, then folder."""
     steps: list[str] = []
     for name in ("fsync", "replace"):
         real = getattr(os, name)
-        monkeypatch.setattr(os, name, lambda *args, real=real, name=name: (steps.append(name), real(*args))[1])
+        monkeypatch.setattr(
+            os, name, lambda *args, real=real, name=name: (steps.append(name), real(*args))[1]
+        )
     answers.write(tmp_path / FILE, Answers("m"))
     assert steps == ["fsync", "replace", "fsync"]
 
@@ -170,7 +183,11 @@ def test_an_update_makes_the_file_or_merges_into_it(tmp_path: Path) -> None:
     assert (first.differing, first.set_aside) == ([], None)
     second = answers.update(tmp_path / FILE, Answers("m", {"a": 2, "b": 3}))
     assert second.differing == ["a"]
-    assert answers.read(tmp_path / FILE) == second.answers == Answers("m", {"a": 2, "b": 3}, extra={"device": "phone"})
+    assert (
+        answers.read(tmp_path / FILE)
+        == second.answers
+        == Answers("m", {"a": 2, "b": 3}, extra={"device": "phone"})
+    )
 
 
 def test_a_broken_file_is_set_aside_and_never_overwritten(tmp_path: Path) -> None:
@@ -208,7 +225,10 @@ def test_files_of_two_modules_are_not_merged() -> None:
 
 def test_merging_changes_neither_side() -> None:
     """The merged answers are a new object."""
-    mine, theirs = Answers("m", {"a": 1}, {"a": "2026-01-01T00:00:00Z"}), Answers("m", {"b": 1}, tries={"b": 1})
+    mine, theirs = (
+        Answers("m", {"a": 1}, {"a": "2026-01-01T00:00:00Z"}),
+        Answers("m", {"b": 1}, tries={"b": 1}),
+    )
     before = mine.text(), theirs.text()
     answers.merge(mine, theirs)[0].answers["c"] = 1
     assert (mine.text(), theirs.text()) == before
@@ -228,7 +248,9 @@ def test_a_receipt_names_the_answers_and_nothing_else() -> None:
     """Language, time, device and order change nothing; one answer changes the code."""
     ids = ["a", "b"]
     code = answers.receipt(Answers("m", {"a": ["x"], "b": 1}), ids)["code"]
-    other = Answers("m", {"b": 1.0, "a": ["x"], "c": 5}, {"a": "2026-01-01T00:00:00Z"}, language="ar", learner="17")
+    other = Answers(
+        "m", {"b": 1.0, "a": ["x"], "c": 5}, {"a": "2026-01-01T00:00:00Z"}, language="ar", learner="17"
+    )
     assert answers.receipt(other, ids)["code"] == code
     assert answers.receipt(Answers("m", {"a": ["y"], "b": 1}), ids)["code"] != code
 

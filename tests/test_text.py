@@ -21,7 +21,11 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded == " ".join(folded.split())
 
 
-@given(st.decimals(-(10**12), 10**12, places=6), st.sampled_from(".,٫\uff0e"), st.sampled_from([0x30, 0x660, 0x6F0, 0x966, 0x1D7D8]))
+@given(
+    st.decimals(-(10**12), 10**12, places=6),
+    st.sampled_from(".,٫\uff0e"),
+    st.sampled_from([0x30, 0x660, 0x6F0, 0x966, 0x1D7D8]),
+)
 def test_a_number_is_read_in_any_script(value: Decimal, sign: str, zero: int) -> None:
     """Whatever the digits and the decimal sign, the value is the same."""
     typed = "".join(chr(zero + int(c)) if c.isdigit() else sign if c == "." else c for c in f"{value:f}")
@@ -54,7 +58,15 @@ def test_the_canonical_form_sorts_keys_as_javascript_does() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, "null"), (True, "true"), (1.0, "1"), (-0.0, "0"), ([1, ["é\n"]], '[1,["é\\n"]]'), ({}, "{}"), (10**17 + 1, "100000000000000000")],
+    [
+        (None, "null"),
+        (True, "true"),
+        (1.0, "1"),
+        (-0.0, "0"),
+        ([1, ["é\n"]], '[1,["é\\n"]]'),
+        ({}, "{}"),
+        (10**17 + 1, "100000000000000000"),
+    ],
 )
 def test_the_canonical_form_of_values(value: object, text: str) -> None:
     """One text for one value."""

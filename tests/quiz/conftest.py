@@ -18,7 +18,8 @@ ASSETS = Path(__file__).parents[2] / "src" / "ssr_course" / "assets"
 DRIVER = """
 const fs = require('fs'), vm = require('vm');
 const { scripts, code, data } = JSON.parse(fs.readFileSync(0, 'utf8'));
-const context = vm.createContext({ TextDecoder, data: JSON.stringify(data), file: (path) => new Uint8Array(fs.readFileSync(path)) });
+const file = (path) => new Uint8Array(fs.readFileSync(path));
+const context = vm.createContext({ TextDecoder, data: JSON.stringify(data), file });
 for (const path of scripts) vm.runInContext(fs.readFileSync(path, 'utf8'), context, { filename: path });
 process.stdout.write(vm.runInContext(`JSON.stringify((${code})(JSON.parse(data)))`, context));
 """
@@ -29,7 +30,9 @@ def in_javascript() -> Callable[[str, Any], Any]:
     """``in_javascript("(data) => result", data)``: run with `SSR` loaded; JSON in, JSON out."""
     node = shutil.which("node")
     if not node:
-        pytest.fail("node is not installed; the twins in JavaScript cannot be tested. Install Node.js 18 or later")
+        pytest.fail(
+            "node is not installed; the twins in JavaScript cannot be tested. Install Node.js 18 or later"
+        )
 
     def run(code: str, data: Any) -> Any:
         scripts = [str(ASSETS / name) for name in ("quiz-score.js", "quiz-answers.js")]

@@ -1,5 +1,7 @@
 """What may be known of a question: keys for practice, keyless forms, editions, orders."""
 
+# ruff: noqa: E501 - banks are quoted whole
+
 from __future__ import annotations
 
 import json
@@ -68,7 +70,11 @@ def test_a_keyless_question_tells_nothing_of_its_key() -> None:
 def test_a_keyless_question_does_not_tell_its_key_by_order(id: str) -> None:
     """Written in any order, an ordering's items and a matching's targets come out the same."""
     question = BANK.question(id)
-    turned = replace(question, items=question.items[::-1]) if id == "sequence" else replace(question, targets=question.targets[::-1])
+    turned = (
+        replace(question, items=question.items[::-1])
+        if id == "sequence"
+        else replace(question, targets=question.targets[::-1])
+    )
     assert public.keyless(question) == public.keyless(turned)
 
 
@@ -81,12 +87,21 @@ def test_the_edition_is_sixteen_digits_of_what_is_asked() -> None:
 
 def change(id: str, **fields: object) -> str:
     """The edition of the bank with one question changed."""
-    return public.edition(replace(BANK, questions=tuple(replace(q, **fields) if q.id == id else q for q in BANK.questions)))
+    return public.edition(
+        replace(BANK, questions=tuple(replace(q, **fields) if q.id == id else q for q in BANK.questions))
+    )
 
 
 @pytest.mark.parametrize(
     "fields",
-    [{"prompt": "other"}, {"hint": "other"}, {"points": 3}, {"unit": "m"}, {"figure": "f.svg"}, {"pool": "some-pool"}],
+    [
+        {"prompt": "other"},
+        {"hint": "other"},
+        {"points": 3},
+        {"unit": "m"},
+        {"figure": "f.svg"},
+        {"pool": "some-pool"},
+    ],
     ids=lambda fields: next(iter(fields)),
 )
 def test_another_question_is_another_edition(fields: dict[str, object]) -> None:
@@ -96,7 +111,14 @@ def test_another_question_is_another_edition(fields: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"value": None}, {"explanation": "other"}, {"notes": ()}, {"facts": ("F1",)}, {"see": "a.md"}, {"line": 9}],
+    [
+        {"value": None},
+        {"explanation": "other"},
+        {"notes": ()},
+        {"facts": ("F1",)},
+        {"see": "a.md"},
+        {"line": 9},
+    ],
     ids=lambda fields: next(iter(fields)),
 )
 def test_another_key_is_the_same_edition(fields: dict[str, object]) -> None:
@@ -106,7 +128,10 @@ def test_another_key_is_the_same_edition(fields: dict[str, object]) -> None:
 
 def test_of_each_pool_one_question_is_asked() -> None:
     """In the order of the bank; the first by id where the learner is not known."""
-    questions = tuple(Question(id, "written", "p", pool=pool) for id, pool in (("z", "p"), ("solo", ""), ("y", "p"), ("x", "p")))
+    questions = tuple(
+        Question(id, "written", "p", pool=pool)
+        for id, pool in (("z", "p"), ("solo", ""), ("y", "p"), ("x", "p"))
+    )
     bank = replace(BANK, questions=questions)
     assert [q.id for q in public.asked(bank)] == ["solo", "x"]
     seen = {tuple(q.id for q in public.asked(bank, str(learner))) for learner in range(30)}
@@ -115,7 +140,7 @@ def test_of_each_pool_one_question_is_asked() -> None:
 
 def test_learners_are_spread_over_a_pool() -> None:
     """Of 3,000 learners each of three questions is given to a third, more or less."""
-    counts = {id: 0 for id in "abc"}
+    counts = dict.fromkeys("abc", 0)
     for learner in range(3000):
         counts[public.pick("abc", "security-sector", "pool", f"{learner:04}")] += 1
     assert all(850 < count < 1150 for count in counts.values())
@@ -132,7 +157,9 @@ def test_with_a_learner_choices_are_shuffled_unless_they_must_not() -> None:
     """Some learners see another order; with `shuffle: false` none does."""
     question = BANK.question("some")
     assert len({tuple(public.shown(question, str(n))) for n in range(20)}) > 1
-    assert {tuple(public.shown(replace(question, shuffle=False), str(n))) for n in range(20)} == {("a", "b", "c")}
+    assert {tuple(public.shown(replace(question, shuffle=False), str(n))) for n in range(20)} == {
+        ("a", "b", "c")
+    }
     assert {tuple(public.shown(BANK.question("match"), str(n))) for n in range(20)} == {("a", "b")}
 
 

@@ -1,5 +1,7 @@
 """Marks: between nothing and all, whatever arrives; whole banks; pools."""
 
+# ruff: noqa: E501 - banks are quoted whole
+
 from __future__ import annotations
 
 import math
@@ -44,14 +46,20 @@ numbers = st.one_of(
 )
 typed = st.text(st.sampled_from("0123456789٠١٢٣٤٥٦٧٨٩۳४3.,٫٬-−+ eE\u200f\xa0\ud800%xحج"), max_size=12)
 words = st.one_of(typed, ids, st.text(max_size=20), st.text(st.characters(categories=["Cs"]), max_size=3))
-leaves = st.one_of(st.none(), st.booleans(), numbers, words, st.binary(max_size=4), st.just(object()), st.just(print))
+leaves = st.one_of(
+    st.none(), st.booleans(), numbers, words, st.binary(max_size=4), st.just(object()), st.just(print)
+)
 anything = st.recursive(
     leaves,
     lambda inner: st.one_of(
         st.lists(st.one_of(ids, inner), max_size=6),
         st.tuples(inner, inner),
         st.sets(st.one_of(st.none(), st.booleans(), ids), max_size=3),
-        st.dictionaries(st.one_of(ids, words, st.none(), st.booleans(), st.integers(), st.floats()), st.one_of(ids, inner), max_size=6),
+        st.dictionaries(
+            st.one_of(ids, words, st.none(), st.booleans(), st.integers(), st.floats()),
+            st.one_of(ids, inner),
+            max_size=6,
+        ),
     ),
     max_leaves=12,
 )
@@ -115,7 +123,11 @@ def test_a_written_answer_has_no_mark(answer: Any) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(value=st.decimals(-(10**9), 10**9, places=6), tolerance=st.decimals(0, 10**6, places=6), off=st.decimals(0, 10**6, places=6))
+@given(
+    value=st.decimals(-(10**9), 10**9, places=6),
+    tolerance=st.decimals(0, 10**6, places=6),
+    off=st.decimals(0, 10**6, places=6),
+)
 def test_the_bounds_of_a_tolerance_are_included(value: Decimal, tolerance: Decimal, off: Decimal) -> None:
     """Right exactly where the distance, as a decimal, is at most the tolerance."""
     question = Question("q", "numeric", "p", value=value, tolerance=tolerance)
@@ -193,7 +205,9 @@ def test_of_a_pool_one_question_counts() -> None:
 
 def test_of_a_pool_the_question_of_the_learner_counts() -> None:
     """Even where another one was answered as well, and better."""
-    asked = {learner: next(iter(score_bank(POOL, {}, learner)["questions"])) for learner in map(str, range(20))}
+    asked = {
+        learner: next(iter(score_bank(POOL, {}, learner)["questions"])) for learner in map(str, range(20))
+    }
     assert set(asked.values()) == {"p-a", "p-b"}
     for learner, own in asked.items():
         other = {"p-a": "p-b", "p-b": "p-a"}[own]

@@ -1,5 +1,7 @@
 """Python and JavaScript give the same marks, numbers, words, orders, choices and receipts."""
 
+# ruff: noqa: E501 - scripts are quoted whole
+
 from __future__ import annotations
 
 import gzip
@@ -54,7 +56,11 @@ def test_javascript_gives_the_marks_of_the_table(table: Table, in_javascript: Ru
     rows = cases(table)
     sent = [[public.key(question), answer] for question, _, answer, _ in rows]
     got = in_javascript("(rows) => rows.map(([key, answer]) => SSR.score(key, answer))", sent)
-    wrong = [(q.id, name, mark, expected) for (q, name, _, expected), mark in zip(rows, got, strict=True) if mark != expected]
+    wrong = [
+        (q.id, name, mark, expected)
+        for (q, name, _, expected), mark in zip(rows, got, strict=True)
+        if mark != expected
+    ]
     assert wrong == []
 
 
@@ -93,7 +99,9 @@ def test_both_fold_every_character_alike(in_javascript: Run) -> None:
     known = [chr(c) for c in range(0x110000) if unicodedata.category(chr(c)) not in ("Cn", "Cs", "Co")]
     code = "(codes) => codes.map((c) => { c = String.fromCodePoint(c); return SSR.fold(c) + '|' + SSR.fold('a' + c + 'B'); })"
     got = in_javascript(code, [ord(c) for c in known])
-    parted = [hex(ord(c)) for c, text in zip(known, got, strict=True) if f"{fold(c)}|{fold(f'a{c}B')}" != text]
+    parted = [
+        hex(ord(c)) for c, text in zip(known, got, strict=True) if f"{fold(c)}|{fold(f'a{c}B')}" != text
+    ]
     assert parted == []
 
 
@@ -154,7 +162,9 @@ def test_choices_from_pools_are_those_of_the_table(table: Table, in_javascript: 
 def test_orders_are_those_of_the_table(table: Table, in_javascript: Run) -> None:
     """The same learner sees the same order in both languages, never the right one where that is asked."""
     rows = table("pools.json")["orders"]
-    assert [public.order(ids, learner, q, right or ()) for ids, learner, q, right, _ in rows] == [r[4] for r in rows]
+    assert [public.order(ids, learner, q, right or ()) for ids, learner, q, right, _ in rows] == [
+        r[4] for r in rows
+    ]
     assert in_javascript("(rows) => rows.map((row) => SSR.order(...row))", rows) == [row[4] for row in rows]
 
 
@@ -213,7 +223,20 @@ def test_files_are_merged_alike(table: Table, in_javascript: Run) -> None:
 
 def test_numbers_are_written_alike(in_javascript: Run) -> None:
     """The canonical text of a number is what JavaScript writes, whatever its size."""
-    numbers = [0.0, -0.0, 1.0, 31.4, 1e-6, 1.5e-6, 1e-7, 1e20, 1e21, 5e-324, 1.7976931348623157e308, 0.1 + 0.2]
+    numbers = [
+        0.0,
+        -0.0,
+        1.0,
+        31.4,
+        1e-6,
+        1.5e-6,
+        1e-7,
+        1e20,
+        1e21,
+        5e-324,
+        1.7976931348623157e308,
+        0.1 + 0.2,
+    ]
     numbers += [sign * (10.0**power) / 3 for power in range(-30, 30) for sign in (1, -1)]
     assert in_javascript("(all) => all.map(String)", numbers) == [canonical(number) for number in numbers]
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ def examine(text: str, *, file: str = "", graded: bool = False, course: bool = F
     data = reading.data
     if reading.broken or not isinstance(data, Map):
         cure = "begin with the lines id:, title: and questions:"
-        return Examined(None, tuple(reading.problems) or (Problem("this is not a bank", file, 1, cure=cure),))
+        return Examined(None, _neat(reading.problems or [Problem("this is not a bank", file, 1, cure=cure)]))
     misshapen, places = schema.problems(data, file)
     bank = _bank(data, places, file, graded)
     problems = [*reading.problems, *misshapen, *_repeated(data, file), *meaning.problems(bank, course=course)]
@@ -75,7 +75,13 @@ def examine(text: str, *, file: str = "", graded: bool = False, course: bool = F
         cure = f"write 'id: {Path(file).stem}', or rename the file"
         problems.append(Problem(what, file, data.lines["id"], cure=cure))
     ids = frozenset(id for id, _ in _ids(data))
-    return Examined(bank, tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.key)), ids)
+    return Examined(bank, _neat(problems), ids)
+
+
+def _neat(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, on one line, in the order of the file."""
+    lines = (replace(problem, what=" ".join(problem.what.split())) for problem in problems)
+    return tuple(sorted(dict.fromkeys(lines), key=lambda problem: problem.key))
 
 
 def _sound(examined: Examined) -> Bank:

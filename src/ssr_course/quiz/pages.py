@@ -53,17 +53,23 @@ def parse_page(text: str, shown: str) -> Page:
     """The page written in `text`."""
     page = Page(shown)
     current: Directive | None = None
+    opened: list[str] = []  # fences of directives that have not ended
     code = ""  # the fence that ends a block of code
     for number, line in enumerate(text.splitlines(), 1):
         fence = _FENCE.match(line)
+        bare = fence and not fence[2] and not fence[3]
         if code:
-            code = "" if fence and fence[1].startswith(code) and not fence[2] and not fence[3] else code
-        elif fence:
-            current = Directive(fence[2] or "", fence[3].strip(), number)
+            code = "" if bare and fence[1].startswith(code) else code
+        elif bare and opened and fence[1].startswith(opened[-1]):
+            opened.pop()
+            current = None
+        elif fence and fence[2]:
+            opened.append(fence[1])
+            current = Directive(fence[2], fence[3].strip(), number)
             if current.name in ("quiz", "objectives"):
                 page.directives.append(current)
-            if not fence[2] and fence[3] and fence[1][0] != ":":
-                code = fence[1]
+        elif fence and fence[1][0] != ":":
+            code = fence[1]
         elif facts := _FACTS.match(line):
             page.facts += [(fact, number) for fact in re.split(r"[\s,]+", facts[1]) if fact]
         elif current and (option := _OPTION.match(line)):

@@ -30,6 +30,22 @@ _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _QUOTE = "put the text in quotes"
+# What the parser says, in the words of an author: (its words, what, cure, whether it opened further up)
+_NOT_YAML = (
+    ("\\t", "a tab before a line", "indent with spaces, not with tabs", False),
+    ("mapping values", "a colon inside a text", f"{_QUOTE} if it holds ': ', and check the indent", False),
+    ("start any token", "a text begins with a sign that YAML keeps for itself", _QUOTE, False),
+    ("alphabetic", "a text begins with * or &", _QUOTE, False),
+    ("end of stream", "a quotation mark is not closed", "close it, or take it away", True),
+    ("',' or ']'", "a bracket [ is not closed", "close it with ], and put texts with commas in quotes", True),
+    ("',' or '}'", "a brace { is not closed", "close it with }, and put texts with commas in quotes", True),
+    ("expected ':'", "a line without a colon", "write 'key: text', or indent it below a text", True),
+    ("node content", "something is missing in [ ] or { }", "close it; put texts in quotes", False),
+    ("escape", "an unknown \\ in a text in double quotes", "use single quotes", False),
+    ("expected key", "the line does not fit those before it", f"check the indent, and {_QUOTE}", False),
+    ("indicator", "the line does not fit those before it", "check the indent", False),
+    ("depth", f"nested deeper than {MAX_DEPTH} levels", "compare it with another bank", False),
+)  # fmt: skip
 
 
 class Map(dict[str, Any]):
@@ -126,10 +142,7 @@ def read(text: str, file: str) -> Reading:
             if not go_on or len(reading.problems) >= MAX_PROBLEMS:
                 return reading
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reading.refuse(
-            f"this is not YAML ({error.problem})", mark.line + 1 if mark else 0, _cure(text, error)
-        )
+        reading.refuse(*_not_yaml(text, error))
     except yaml.YAMLError:
         reading.refuse("this is not YAML", 0, "compare it with another bank")
     if not reading.documents and not reading.problems:
@@ -137,17 +150,18 @@ def read(text: str, file: str) -> Reading:
     return reading
 
 
-def _cure(text: str, error: Any) -> str:
-    mark, problem = error.problem_mark, str(error.problem)
-    lines = text.splitlines()
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    if "\\t" in problem or "\t" in line[: len(line) - len(line.lstrip())]:
-        return "indent with spaces, not with tabs"
-    if "mapping values are not allowed" in problem:
-        return f"{_QUOTE} if it holds a colon followed by a space, and check the indent"
-    if "depth" in problem:
-        return "compare it with another bank"
-    return f"{_QUOTE} if it begins with a sign or a quotation mark, and check the indent"
+def _not_yaml(text: str, error: Any) -> tuple[str, int, str]:
+    """(what, line, cure) of an error of the parser."""
+    mark = error.problem_mark or error.context_mark
+    said = str(error.problem)
+    if mark and "start any token" in said:
+        line = "".join(text.split("\n")[mark.line : mark.line + 1])
+        said = "\\t" if line.lstrip(" ").startswith("\t") else said
+    for words, what, cure, above in _NOT_YAML:
+        if words in said:
+            mark = error.context_mark if above and error.context_mark else mark
+            return what, mark.line + 1 if mark else 0, cure
+    return f"this is not YAML ({said})", mark.line + 1 if mark else 0, "compare it with another bank"
 
 
 def _take(reading: Reading, event: Any, kind: str) -> bool:

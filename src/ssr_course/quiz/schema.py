@@ -18,6 +18,8 @@ from .reader import Map
 
 FILE = Path(__file__).with_name("bank.schema.json")
 MOST = 1000  # problems said of one bank
+# Errors that leave a question's meaning to be judged in the same run.
+HARMLESS = {"exclusiveMinimum", "minimum", "maximum", "maxLength", "minItems", "maxItems", "uniqueItems"}
 
 NOUNS = {
     "questions": "question",
@@ -58,12 +60,16 @@ SHAPES = {
     "number": ("must be a number", "write digits and a point, without unit and quotes, such as 31.4"),
     "integer": ("must be a whole number", "write digits only, such as 80"),
     "array": ("must be a list", "write each entry on its own line after a dash, or all in [brackets]"),
-    "object": ("must have keys", "write it as {key: text, key: text}, with the keys of other banks"),
+    "object": ("must have keys", "write it as {id: …, text: …}"),
+}
+OTHER_OBJECTS = {
+    "questions": "write id:, type: and prompt: below it",
+    "feedback": "write it as {when: correct, text: …}; in true-false as {true: …, false: …}",
 }
 
 
 def problems(bank: Map, file: str) -> tuple[list[Problem], set[int]]:
-    """What is wrong in the shape of `bank`, and the places of the questions that it concerns."""
+    """What is wrong in the shape of `bank`, and the places of the questions that cannot be understood."""
     found: dict[tuple[Any, ...], Problem] = {}
     questions: set[int] = set()
     for number, error in enumerate(islice(_validator().iter_errors(bank), MOST), 1):
@@ -72,7 +78,8 @@ def problems(bank: Map, file: str) -> tuple[list[Problem], set[int]]:
         path = list(error.absolute_path)
         question = ""
         if len(path) > 1 and path[0] == "questions":
-            questions.add(path[1])
+            if error.validator not in HARMLESS and not (error.validator == "pattern" and path[-1] in FORMS):
+                questions.add(path[1])
             question = _id(bank["questions"][path[1]])
         for what, line, cure in _said(error, path, bank):
             found[what, line] = Problem(what, file, line, question, cure)
@@ -124,7 +131,7 @@ def _every_key() -> frozenset[str]:
 
 def _id(question: Any) -> str:
     id = question.get("id") if isinstance(question, Map) else None
-    return id[:64] if isinstance(id, str) else ""
+    return _short(id) if isinstance(id, str) else ""
 
 
 def _line(bank: Map, path: list[Any]) -> int:
@@ -145,8 +152,8 @@ def _noun(path: list[Any]) -> str:
 
 
 def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    text = " ".join(str(value).split())
+    return text if len(text) <= 64 else f"{text[:63]}…"
 
 
 def _said(error: Any, path: list[Any], bank: Map) -> Iterator[tuple[str, int, str]]:
@@ -165,11 +172,16 @@ def _said(error: Any, path: list[Any], bank: Map) -> Iterator[tuple[str, int, st
         case "required":
             for key in rule:
                 if key not in value:
-                    yield f"{_noun(path)} without '{key}'", line, MISSING[key]
+                    cure = (
+                        MISSING[key]
+                        if path or key != "id"
+                        else "write the name of the module, such as security-sector"
+                    )
+                    yield f"{_noun(path)} without '{key}'", line, cure
         case "dependentRequired":
-            for key in (needed for have, needs in rule.items() if have in value for needed in needs):
-                if key not in value:
-                    yield f"{_noun(path)} without '{key}'", line, MISSING[key]
+            for have, (needed,) in rule.items():
+                if have in value and needed not in value:
+                    yield f"'{have}' without '{needed}'", value.lines[have], MISSING[needed]
         case "type":
             yield _wrong_type(thing, name, rule, value, line)
         case "pattern" if not value.strip():
@@ -177,12 +189,20 @@ def _said(error: Any, path: list[Any], bank: Map) -> Iterator[tuple[str, int, st
         case "pattern" if name in FORMS:
             what, cure = FORMS[name]
             yield f"'{_short(value)}' {what}", line, cure
+        case "pattern" if "\n" in value:
+            yield (
+                f"'{_short(value)}' ends with an empty line",
+                line,
+                "write it behind the colon, without | or >",
+            )
         case "pattern":
             slug = re.sub(r"[^a-z0-9]+", "-", value.lower()[:64]).strip("-") or "customs-role"
             cure = f"use small letters, digits and single hyphens, such as {slug}"
             yield f"'{_short(value)}' cannot be an id", line, cure
         case "maxLength":
             yield f"{thing} is longer than {rule:,} characters", line, "shorten it"
+        case "minItems" if not value:
+            yield f"{thing} is empty", line, MISSING[name]
         case "minItems":
             yield f"{thing} has fewer than {_count(rule)}", line, "add what is missing"
         case "maxItems":
@@ -225,7 +245,8 @@ def _unknown_key(error: Any, path: list[Any], bank: Map) -> tuple[str, int, str]
 
 def _wrong_type(thing: str, name: str, rule: Any, value: Any, line: int) -> tuple[str, int, str]:
     if value is None:
-        return f"{thing} is empty", line, "write it after the colon, or take the line away"
+        where = "below, each entry after a dash" if rule == "array" else "after the colon"
+        return f"{thing} is empty", line, f"write it {where}, or take the line away if it is not needed"
     if "string" in rule:  # also where a number may stand instead
         if isinstance(value, bool | int | Decimal):
             kind = "true or false" if isinstance(value, bool) else "a number"
@@ -235,4 +256,6 @@ def _wrong_type(thing: str, name: str, rule: Any, value: Any, line: int) -> tupl
     what, cure = SHAPES[rule]
     if rule == "array" and name == "feedback":
         cure = "write '- {when: correct, text: …}', and the same for incorrect"
+    if rule == "object":
+        cure = OTHER_OBJECTS.get(name, cure)
     return f"{thing} {what}", line, cure
