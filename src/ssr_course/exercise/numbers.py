@@ -18,19 +18,23 @@ _COMMA = ("es", "fr", "ru")  # decimal comma, and a space before the percent sig
 MOST_PLACES = 2
 
 
-def plain(value: object) -> float | int | None:
-    """`value` as a Python number; `None` for what is missing, not finite or not a number.
-
-    Scalars of numpy and pandas have ``item()``; neither is imported. `True` is not a number here.
-    """
+def bare(value: object) -> object:
+    """A scalar of numpy or pandas (they have ``item()``; neither is imported) or a decimal, as Python's."""
     item = getattr(value, "item", None)
     if callable(item) and not isinstance(value, int | float):
         try:
-            value = item()
+            return item()
         except (TypeError, ValueError):
-            return None
-    if isinstance(value, Decimal):
-        value = float(value)
+            return value
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def plain(value: object) -> float | int | None:
+    """`value` as a Python number; `None` for what is missing, not finite or not a number.
+
+    `True` is not a number here.
+    """
+    value = bare(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return value if math.isfinite(value) else None

@@ -99,6 +99,7 @@ def _show(done: Recorded) -> None:
 
 def _clean(value: Any, ui: Any) -> tuple[Any, str]:
     """`value` as plain JSON, and why it cannot be one."""
+    value = numbers.bare(value)
     if value is None or (isinstance(value, list | dict | str) and not value):
         return None, ui("exercise-why-nothing")
     if isinstance(value, str | bool):

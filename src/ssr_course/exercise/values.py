@@ -43,9 +43,17 @@ class Live(Value):
     def __init__(self, work: Callable[..., Any], sources: tuple[Any, ...]) -> None:
         super().__init__()
         self._work, self._sources = work, sources
-        for source in sources:
-            if isinstance(source, Value):
-                source.follow(self._tell)
+        for root in self.roots():  # once, on however many ways it leads here
+            root.follow(self._tell)
+
+    def roots(self) -> list[Value]:
+        """The controls that this follows in the end."""
+        found: dict[int, Value] = {}
+        for source in self._sources:
+            for root in source.roots() if isinstance(source, Live) else [source]:
+                if isinstance(root, Value):
+                    found[id(root)] = root
+        return list(found.values())
 
     @property
     def value(self) -> Any:
