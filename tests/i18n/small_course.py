@@ -23,10 +23,11 @@ def copy(target: Path) -> Path:
 
 
 def build(root: Path, out: Path, *, language: str = "en", builder: str = "html", cured: bool = True,
-          **config: Any) -> tuple[Any, str]:  # fmt: skip
+          fresh: bool = True, **config: Any) -> tuple[Any, str]:  # fmt: skip
     """Build `root` into `out`; the Sphinx application afterwards, and what it warned of."""
     from jupyter_book.config import get_final_config
     from sphinx.application import Sphinx
+    from sphinx.locale import translators
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     from ssr_course.page import messages
@@ -40,12 +41,14 @@ def build(root: Path, out: Path, *, language: str = "en", builder: str = "html",
     found = {**found, "gettext_compact": False, "gettext_uuid": False, **config}
     if cured:
         found["extensions"] = [*found["extensions"], "ssr_course.page.messages"]
+        messages.prepare()
     else:
         messages.uninstall()
+        translators.clear()
     warnings = io.StringIO()
     with patch_docutils(None), docutils_namespace():
         app = Sphinx(str(root), None, str(out), f"{out}.doctrees", builder, confoverrides=found, status=None,
-                     warning=warnings, freshenv=True)  # fmt: skip
+                     warning=warnings, freshenv=fresh)  # fmt: skip
         app.build()
     return app, re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())
 

@@ -46,13 +46,20 @@ class Case:
 
     @cached_property
     def source(self) -> Shape:
-        """The English, rendered; of a message with plural forms, the plural."""
-        return shape(self.plural or self.msgid, self.syntax, self.extensions)
+        """The English, rendered; of a message with plural forms, the plural. A message of a page is the
+        content of one node, never a block of its own: "1. Why" is a title, no list."""
+        syntax = "myst-inline" if self.syntax == "myst" else self.syntax
+        return shape(self.plural or self.msgid, syntax, self.extensions)
 
     @cached_property
     def target(self) -> Shape:
-        """The translation, rendered."""
-        return shape(self.text, self.syntax, self.extensions)
+        """The translation, rendered as Sphinx does: as a block, unless the English would not be one either."""
+        found = shape(self.text, self.syntax, self.extensions)
+        if self.syntax == "myst" and found.blocks != ("paragraph",):
+            english = shape(self.msgid, "myst", self.extensions)
+            if english.blocks == found.blocks:
+                return shape(self.text, "myst-inline", self.extensions)
+        return found
 
 
 @dataclass(frozen=True)

@@ -86,15 +86,16 @@ def _parser(syntax: str, extensions: tuple[str, ...]) -> Any:
 
 @lru_cache(maxsize=20_000)
 def shape(text: str, syntax: str = "myst", extensions: tuple[str, ...] = EXTENSIONS) -> Shape:
-    """The shape of `text`; `syntax` is `myst`, `blocks`, `inline` or `plain`."""
+    """The shape of `text`; `syntax` is `myst`, `myst-inline`, `blocks`, `inline` or `plain`."""
     if syntax == "plain":
         return Shape(words=text, blocks=("paragraph",))
     found = _Found()
-    parser = _parser("myst" if syntax == "myst" else "blocks", extensions)
-    if syntax == "inline":
-        tokens, blocks = parser.parseInline(text), ["paragraph"]
+    parser = _parser("myst" if syntax.startswith("myst") else "blocks", extensions)
+    labels = dict.fromkeys(_FOOTNOTE.findall(text)) if syntax.startswith("myst") else {}
+    if syntax.endswith("inline"):
+        defined = {"footnotes": {"refs": {f":{label}": -1 for label in labels}}}
+        tokens, blocks = parser.parseInline(text, defined), ["paragraph"]
     else:
-        labels = dict.fromkeys(_FOOTNOTE.findall(text)) if syntax == "myst" else ()
         tokens = parser.parse(text + "".join(f"\n\n[^{label}]: x" for label in labels))
         depth = 0  # the definitions just added are not part of the text
         kept = []

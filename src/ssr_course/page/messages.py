@@ -25,6 +25,7 @@ from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
+from sphinx.locale import translators
 from sphinx.transforms import i18n
 from sphinx.util import i18n as catalogues
 from sphinx.util import logging
@@ -207,6 +208,15 @@ def write_mo(self: catalogues.CatalogInfo, locale: str, use_fuzzy: bool = False)
         report(problem)
     if not translations.problems:
         Path(self.mo_path).write_bytes(data)
+
+
+def prepare() -> None:
+    """To be called before each `Sphinx()`, which reads the words of Sphinx before any extension is loaded.
+
+    Sphinx keeps the words of the language that was built before in the same process, and asks them first.
+    """
+    translators.clear()
+    install()
 
 
 def install() -> None:
