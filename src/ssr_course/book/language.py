@@ -66,6 +66,9 @@ def build_language(
             app.build()
             whole = True
     except SphinxError as error:
+        fault = getattr(error, "orig_exc", None) or error.__cause__
+        if fault is not None and not isinstance(fault, SphinxError | OSError):
+            raise  # of a program, not of an author
         raise CourseError(*parse(log.getvalue(), layout), _of_error(error, layout)) from error
     finally:
         if not whole:  # what is remembered does not fit what was written

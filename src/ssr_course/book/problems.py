@@ -41,7 +41,11 @@ _SAYINGS: list[tuple[re.Pattern[str], str, str]] = [
             r"this link leads nowhere: \1",
             "correct it",
         ),
-        (r"(?:undefined label|unknown document): '(.+?)'", r"this link leads nowhere: \1", "correct it"),
+        (
+            r"(?:undefined label|[Uu]nknown (?:source )?document):? '(.+?)'",
+            r"this link leads nowhere: \1",
+            "correct it",
+        ),
         (
             r"duplicate term description of (.+), other instance in (.+)",
             r"\1 is in the glossary twice",

@@ -13,9 +13,10 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from ..errors import Problem
 from ..quiz.html import inline, plain, quiz_html
-from ..quiz.model import Question
-from .banks import page_bank, read_bank, select
+from ..quiz.model import Bank, Question
+from .banks import page_bank, read_bank, report, select
 from .lesson import Box
 from .nodes import box, question_set, ready
 
@@ -36,9 +37,7 @@ class Quiz(SphinxDirective):
         ids = self.options.get("questions", "").split()
         questions = select(bank, ids, self.get_location())
         for question in questions:
-            if question.figure:
-                self.env.images.add_file(self.env.docname, question.figure)
-                self.env.note_dependency(question.figure)
+            self.take_figure(question, bank)
         number = self.env.temp_data["ssr_quizzes"] = self.env.temp_data.get("ssr_quizzes", 0) + 1
         node = question_set(
             "",
@@ -52,6 +51,18 @@ class Quiz(SphinxDirective):
         )
         self.set_source_info(node)
         return [node]
+
+    def take_figure(self, question: Question, bank: Bank) -> None:
+        """Have the figure of a question copied, and the page read again when it changes."""
+        if not question.figure:
+            return
+        self.env.note_dependency(question.figure)
+        if (self.env.app.ssr.layout.root / question.figure).is_file():
+            self.env.images.add_file(self.env.docname, question.figure)
+        else:
+            cure = "put the file there, or correct its name"
+            report(Problem(f"no figure {question.figure}", bank.file, question.line, question.id, cure))
+            self.env.note_reread()
 
 
 class Objectives(Box):
@@ -97,7 +108,7 @@ def _searchable(questions: list[Question]) -> list[nodes.Text]:
     return [nodes.Text(plain(text) + "\n") for text in texts]
 
 
-def _units(questions: list[Question], bank: Any) -> list[list[str]]:
+def _units(questions: list[Question], bank: Bank) -> list[list[str]]:
     """The ids of what a learner meets as one question: a question, or all questions of a pool."""
     units: dict[str, list[str]] = {}
     for q in questions:
@@ -141,11 +152,9 @@ def _visit_question_set(self: Any, node: question_set) -> None:
         if not name:
             return target
         if doc not in env.found_docs:
-            logger.error(
-                "a question links to %s, which is no page; correct the link, or add the page to _toc.yml",
-                name,
-                location=site.layout.relative(bank.file),
-            )
+            lines = (q.line for q in bank.questions if target in q.see + q.prompt + q.explanation)
+            place = f"{bank.file}:{next(lines, 1)}"
+            logger.error("this link leads nowhere: %s; correct it", target, location=place)
             return "#"
         return builder.get_relative_uri(here, doc) + (f"#{anchor}" if anchor else "")
 
