@@ -15,7 +15,7 @@ def main(names: list[str]) -> None:
     unknown = [name for name in names if name not in RUNS]
     if unknown:
         raise SystemExit(f"no benchmark {unknown[0]}; there are: {', '.join(RUNS)}")
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}, {platform.system()}")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.platform(terse=True)}")
     for name in names or RUNS:
         RUNS[name]()
 

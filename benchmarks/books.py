@@ -8,12 +8,67 @@ from pathlib import Path
 
 import yaml
 
-WORDS = (
-    "the security sector of a country includes those who provide manage and oversee protection for people "
-    "police army customs border guard court parliament auditor committee ministry budget law patrol village "
-    "report question answer leader trust plan reform support mission partner training office complaint "
-    "takes asks gives finds reads writes pays shows keeps opens meets sends before after when because"
-).split()
+WORDS = [
+    "the",
+    "security",
+    "sector",
+    "of",
+    "a",
+    "country",
+    "includes",
+    "those",
+    "who",
+    "provide",
+    "manage",
+    "and",
+    "oversee",
+    "protection",
+    "for",
+    "people",
+    "police",
+    "army",
+    "customs",
+    "border",
+    "guard",
+    "court",
+    "parliament",
+    "auditor",
+    "committee",
+    "ministry",
+    "budget",
+    "law",
+    "patrol",
+    "village",
+    "report",
+    "question",
+    "answer",
+    "leader",
+    "trust",
+    "plan",
+    "reform",
+    "support",
+    "mission",
+    "partner",
+    "training",
+    "office",
+    "complaint",
+    "takes",
+    "asks",
+    "gives",
+    "finds",
+    "reads",
+    "writes",
+    "pays",
+    "shows",
+    "keeps",
+    "opens",
+    "meets",
+    "sends",
+    "before",
+    "after",
+    "when",
+    "because",
+]
 
 EXTENSIONS = ["myst_nb", "jupyter_book", "sphinx_external_toc", "ssr_course.page"]
 
@@ -34,7 +89,10 @@ def lesson(number: int, rng: random.Random, tail: str = "") -> str:
     for section in range(1, 7):
         parts += [f"## Section {section} of lesson {number}", paragraph(rng, 50), paragraph(rng, 45)]
     parts += ["\n".join(f"- {paragraph(rng, 9)}" for _ in range(5))]
-    parts += ["| Who | What |\n|---|---|\n" + "\n".join(f"| {rng.choice(WORDS)} | {paragraph(rng, 6)} |" for _ in range(4))]
+    parts += [
+        "| Who | What |\n|---|---|\n"
+        + "\n".join(f"| {rng.choice(WORDS)} | {paragraph(rng, 6)} |" for _ in range(4))
+    ]
     return "\n\n".join([*parts, tail]) + "\n"
 
 
@@ -109,12 +167,14 @@ def make(folder: Path, pages: int, *, ours: bool, quiz: int = 0) -> Path:
             text = f"```{{quiz}} {module}\n```"
             (folder / "quizzes" / "practice").mkdir(parents=True)
             (folder / "quizzes" / "practice" / f"{module}.yml").write_text(
-                yaml.safe_dump({"id": module, "title": "Module", "questions": bank}, sort_keys=False))
+                yaml.safe_dump({"id": module, "title": "Module", "questions": bank}, sort_keys=False)
+            )
         elif bank:
             text = jupyterquiz(bank)
         source = lesson(n, rng, text)
         (folder / "book" / module / f"lesson-{n}.md").write_text(
-            HEADER + source if bank and not ours else source)
+            HEADER + source if bank and not ours else source
+        )
     config: dict = {"title": "Generated book", "author": "Nobody", "only_build_toc_files": True, "logo": ""}
     if ours:
         import ssr_course
@@ -125,6 +185,7 @@ def make(folder: Path, pages: int, *, ours: bool, quiz: int = 0) -> Path:
     else:
         config["execute"] = {"execute_notebooks": "force" if quiz else "off"}
     (folder / "_config.yml").write_text(yaml.safe_dump(config, sort_keys=False))
-    (folder / "_toc.yml").write_text(yaml.safe_dump(
-        {"format": "jb-book", "root": "book/index", "parts": parts}, sort_keys=False))
+    (folder / "_toc.yml").write_text(
+        yaml.safe_dump({"format": "jb-book", "root": "book/index", "parts": parts}, sort_keys=False)
+    )
     return folder

@@ -18,7 +18,9 @@ BIN = Path(sys.executable).parent
 def timed(*command: str | Path) -> tuple[float, float]:
     """Seconds and peak memory in MB of a command that must succeed."""
     start = time.perf_counter()
-    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(
+        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     output = process.stdout.read() if process.stdout else b""
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -55,7 +57,10 @@ def against_stock(pages: int = 30, rounds: int = 3) -> None:
             times["ours edit"].append(ours(a)[0])
             times["stock edit"].append(stock(b)[0])
     print(f"Build of {pages} pages, {rounds} interleaved rounds, seconds (median)")
-    for what, mine, theirs in (("from nothing", "ours", "stock"), ("one page edited", "ours edit", "stock edit")):
+    for what, mine, theirs in (
+        ("from nothing", "ours", "stock"),
+        ("one page edited", "ours edit", "stock edit"),
+    ):
         m, t = median(times[mine]), median(times[theirs])
         print(f"  {what:<16} jb build {t:6.2f}   ssr build {m:6.2f}   ratio {t / m:4.1f}")
 
@@ -67,5 +72,7 @@ def growth(sizes: tuple[int, ...] = (30, 120, 480)) -> None:
         print(f"Growth (one page alone takes {base:.2f} s)")
         for size in sizes:
             seconds, memory = ours(make(Path(scratch) / f"book{size}", size, ours=True))
-            print(f"  {size:>4} pages {seconds:6.2f} s   {1000 * (seconds - base) / (size - 1):5.1f} ms a further page"
-                  f"   peak {memory:4.0f} MB")
+            print(
+                f"  {size:>4} pages {seconds:6.2f} s   peak {memory:4.0f} MB"
+                f"   {1000 * (seconds - base) / (size - 1):5.1f} ms a further page"
+            )

@@ -79,5 +79,9 @@ def test_a_framework_is_imported_only_in_its_room(path: Path) -> None:
 def test_importing_the_package_loads_no_framework() -> None:
     """A learner's notebook and a sandbox start in milliseconds."""
     code = "import sys, ssr_course; print(*sys.modules)"
-    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    loaded = set(
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.split()
+    )
     assert loaded & {*FRAMEWORKS, "yaml", "markdown_it", "jsonschema", "click"} == set()

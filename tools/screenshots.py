@@ -9,9 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.chromium import launch  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402  (after the path to our own packages)
 
-from benchmarks.chromium import launch  # noqa: E402
 from ssr_course.book import build  # noqa: E402
 from ssr_course.layout import Layout  # noqa: E402
 
@@ -25,7 +25,7 @@ def shot(browser: Browser, site: Path, width: int, height: int, to: Path, scale:
     if width < 500:
         question = page.locator(".q").first
         question.locator("input").first.check()
-        question.locator("[data-act=check]").click()
+        question.locator(".q-acts button").first.click()
         question.evaluate("q => scrollTo(0, q.getBoundingClientRect().top + scrollY - 60)")
     page.screenshot(path=to)
     page.close()
@@ -36,7 +36,11 @@ def main() -> None:
     build(layout, ("en",))
     images = ROOT / "docs" / "images"
     images.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright, launch(playwright) as browser:
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        sync_playwright() as playwright,
+        launch(playwright) as browser,
+    ):
         desk, phone = Path(scratch) / "desk.png", Path(scratch) / "phone.png"
         shot(browser, layout.site("en"), 1280, 800, desk)
         shot(browser, layout.site("en"), 360, 740, phone)
@@ -45,8 +49,11 @@ def main() -> None:
         page.goto(Path(scratch).as_uri())
         page.set_content(
             "<body style='margin:20px;display:flex;gap:20px;align-items:flex-start;background:#e9e4e8'>"
-            + "".join(f"<img src='data:image/png;base64,{_base64(path)}' style='border-radius:8px'>"
-                      for path in (desk, phone)))
+            + "".join(
+                f"<img src='data:image/png;base64,{_base64(path)}' style='border-radius:8px'>"
+                for path in (desk, phone)
+            )
+        )
         page.screenshot(path=images / "lesson.png")
     print(f"wrote {images / 'lesson.png'}")
 

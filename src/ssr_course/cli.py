@@ -39,8 +39,12 @@ def _reports(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="ssr")
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(),
-              help="The course's folder (default: the one you are in, or above it).")
+@click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The course's folder (default: the one you are in, or above it).",
+)
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Write, build and run the SSR Course.
@@ -120,8 +124,13 @@ def build(root: Path, languages: tuple[str, ...], clean: bool, jobs: int | None)
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True,
-              help="Where to serve; the next free port is taken if it is in use.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Where to serve; the next free port is taken if it is in use.",
+)
 @click.pass_obj
 @_reports
 def serve(root: Path, port: int) -> None:
