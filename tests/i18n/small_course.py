@@ -22,8 +22,16 @@ def copy(target: Path) -> Path:
     return target
 
 
-def build(root: Path, out: Path, *, language: str = "en", builder: str = "html", cured: bool = True,
-          fresh: bool = True, **config: Any) -> tuple[Any, str]:  # fmt: skip
+def build(
+    root: Path,
+    out: Path,
+    *,
+    language: str = "en",
+    builder: str = "html",
+    cured: bool = True,
+    fresh: bool = True,
+    **config: Any,
+) -> tuple[Any, str]:
     """Build `root` into `out`; the Sphinx application afterwards, and what it warned of."""
     from jupyter_book.config import get_final_config
     from sphinx.application import Sphinx
@@ -35,9 +43,12 @@ def build(root: Path, out: Path, *, language: str = "en", builder: str = "html",
     found, _ = get_final_config(
         user_yaml=root / "_config.yml",
         sourcedir=root,
-        cli_config={"latex_individualpages": False, "external_toc_path": str(root / "_toc.yml"),
-                    "language": language},
-    )  # fmt: skip
+        cli_config={
+            "latex_individualpages": False,
+            "external_toc_path": str(root / "_toc.yml"),
+            "language": language,
+        },
+    )
     found = {**found, "gettext_compact": False, "gettext_uuid": False, **config}
     if cured:
         found["extensions"] = [*found["extensions"], "ssr_course.page.messages"]
@@ -47,8 +58,17 @@ def build(root: Path, out: Path, *, language: str = "en", builder: str = "html",
         translators.clear()
     warnings = io.StringIO()
     with patch_docutils(None), docutils_namespace():
-        app = Sphinx(str(root), None, str(out), f"{out}.doctrees", builder, confoverrides=found, status=None,
-                     warning=warnings, freshenv=fresh)  # fmt: skip
+        app = Sphinx(
+            str(root),
+            None,
+            str(out),
+            f"{out}.doctrees",
+            builder,
+            confoverrides=found,
+            status=None,
+            warning=warnings,
+            freshenv=fresh,
+        )
         app.build()
     return app, re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())
 
@@ -63,4 +83,7 @@ def page_templates(root: Path) -> Path:
 
 def pages(folder: Path) -> dict[str, str]:
     """The HTML of every page below `folder`, by path."""
-    return {os.fspath(p.relative_to(folder)): p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.html"))}
+    return {
+        os.fspath(p.relative_to(folder)): p.read_text(encoding="utf-8")
+        for p in sorted(folder.rglob("*.html"))
+    }

@@ -1,4 +1,4 @@
-"""Translations come back: into questions, interface and pages; what cannot be used is English, and counted so."""
+"""Translations come back into questions and interface; what cannot be used is English, and counted so."""
 
 from __future__ import annotations
 
@@ -33,11 +33,15 @@ def mark(path: Path, english: str, line: str) -> None:
 
 def test_a_question_is_asked_in_the_language(arabic: Layout, translate: Callable, bank: Bank) -> None:
     """Ids, key and points are those of the English; what is not translated is English."""
-    translate(arabic, "quizzes", {
-        ("who-asks/prompt", PROMPT): "من يطرح **الأسئلة** على الجهاز؟",
-        ("who-asks/choices/driver/text", "The driver of the truck"): "سائق الشاحنة",
-        ("objectives/tell-watchers", "Tell the watchers apart"): "التمييز بين جهات الرقابة",
-    })  # fmt: skip
+    translate(
+        arabic,
+        "quizzes",
+        {
+            ("who-asks/prompt", PROMPT): "من يطرح **الأسئلة** على الجهاز؟",
+            ("who-asks/choices/driver/text", "The driver of the truck"): "سائق الشاحنة",
+            ("objectives/tell-watchers", "Tell the watchers apart"): "التمييز بين جهات الرقابة",
+        },
+    )
     found = apply(bank, Translations.load(arabic, AR))
     question = found.question("who-asks")
     assert question.prompt == "من يطرح **الأسئلة** على الجهاز؟"
@@ -52,7 +56,9 @@ def test_english_needs_no_catalogue(course: Layout, bank: Bank) -> None:
     assert apply(bank, Translations.load(course, LANGUAGES["en"])) == bank
 
 
-def test_a_short_answer_is_accepted_in_every_language(arabic: Layout, translate: Callable, bank: Bank) -> None:
+def test_a_short_answer_is_accepted_in_every_language(
+    arabic: Layout, translate: Callable, bank: Bank
+) -> None:
     """Those of the reader's language come first; a mark does not depend on the language."""
     update.add(arabic, "fr")
     key = ("which-office/accept", "ombudsman\nombuds institution")
@@ -69,10 +75,14 @@ def test_feedback_to_a_particular_answer_is_given_in_the_language(
     arabic: Layout, translate: Callable, bank: Bank
 ) -> None:
     """Whether the learner types the word in English or in Arabic."""
-    translate(arabic, "quizzes", {
-        ("which-office/feedback/police/answer", "police"): "الشرطة\nشرطة",
-        ("which-office/feedback/police", "The police act."): "الشرطة تتصرف.",
-    })  # fmt: skip
+    translate(
+        arabic,
+        "quizzes",
+        {
+            ("which-office/feedback/police/answer", "police"): "الشرطة\nشرطة",
+            ("which-office/feedback/police", "The police act."): "الشرطة تتصرف.",
+        },
+    )
     notes = apply(bank, Translations.load(arabic, AR)).question("which-office").notes
     found = {note.when: note.text for note in notes}
     assert found["الشرطة"] == found["شرطة"] == found["police"] == "الشرطة تتصرف."
@@ -87,10 +97,14 @@ def test_fuzzy_is_not_used(arabic: Layout, translate: Callable, bank: Bank) -> N
 
 def test_a_broken_translation_is_not_used(arabic: Layout, translate: Callable, bank: Bank) -> None:
     """Nor does it touch its neighbours."""
-    translate(arabic, "quizzes", {
-        ("who-asks/prompt", PROMPT): "من يطرح **«الأسئلة»**على الجهاز؟",
-        ("who-asks/hint", "Think of parliament."): "فكر في البرلمان.",
-    })  # fmt: skip
+    translate(
+        arabic,
+        "quizzes",
+        {
+            ("who-asks/prompt", PROMPT): "من يطرح **«الأسئلة»**على الجهاز؟",
+            ("who-asks/hint", "Think of parliament."): "فكر في البرلمان.",
+        },
+    )
     question = apply(bank, Translations.load(arabic, AR)).question("who-asks")
     assert (question.prompt, question.hint) == (PROMPT, "فكر في البرلمان.")
 
@@ -104,7 +118,9 @@ def test_a_file_that_cannot_be_read_is_english_and_told(arabic: Layout, bank: Ba
     assert translations.problems[0].file == "locales/ar/LC_MESSAGES/quizzes.po"
 
 
-def test_windows_lines_and_a_byte_order_mark_do_no_harm(arabic: Layout, translate: Callable, bank: Bank) -> None:
+def test_windows_lines_and_a_byte_order_mark_do_no_harm(
+    arabic: Layout, translate: Callable, bank: Bank
+) -> None:
     """As an editor on Windows leaves them."""
     path = translate(arabic, "quizzes", {("who-asks/hint", "Think of parliament."): "فكر في البرلمان."})
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
@@ -118,7 +134,13 @@ def test_the_interface_counts_as_the_language_counts(arabic: Layout, translate: 
     translate(arabic, "interface", {("site-lessons", "{n} lesson"): forms})
     ui = interface(Translations.load(arabic, AR), messages)
     assert [ui("site-lessons", n=n) for n in (0, 1, 2, 3, 11, 100)] == [
-        "لا دروس", "درس واحد", "درسان", "3 دروس", "11 درسا", "100 درس"]  # fmt: skip
+        "لا دروس",
+        "درس واحد",
+        "درسان",
+        "3 دروس",
+        "11 درسا",
+        "100 درس",
+    ]
     assert ui.table(("site-lessons",))["site-lessons"]["few"] == "{n} دروس"
     assert ui("site-minutes", n=1) == "1 minute"
 
@@ -131,15 +153,22 @@ def test_an_interface_message_without_its_placeholder_is_english(arabic: Layout,
 
 def test_status_counts_what_a_reader_will_see(arabic: Layout, translate: Callable) -> None:
     """Not fuzzy, not broken: sphinx-intl counts both as translated."""
-    path = translate(arabic, "quizzes", {
-        ("who-asks/prompt", PROMPT): "من يطرح **«الأسئلة»**على الجهاز؟",
-        ("who-asks/hint", "Think of parliament."): "فكر في البرلمان.",
-        ("who-asks/choices/driver/feedback", "The driver drives."): "السائق يقود.",
-    })  # fmt: skip
+    path = translate(
+        arabic,
+        "quizzes",
+        {
+            ("who-asks/prompt", PROMPT): "من يطرح **«الأسئلة»**على الجهاز؟",
+            ("who-asks/hint", "Think of parliament."): "فكر في البرلمان.",
+            ("who-asks/choices/driver/feedback", "The driver drives."): "السائق يقود.",
+        },
+    )
     mark(path, "The driver drives.", "#, fuzzy")
     (arabic_status,) = status.status(arabic)
     assert {state: arabic_status.total.messages[state] for state in ("used", "fuzzy", "broken")} == {
-        "used": 1, "fuzzy": 1, "broken": 1}  # fmt: skip
+        "used": 1,
+        "fuzzy": 1,
+        "broken": 1,
+    }
     assert arabic_status.total.words["used"] == 3
 
 

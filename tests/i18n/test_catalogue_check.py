@@ -68,7 +68,9 @@ def test_what_is_wrong_is_said_once_with_line_and_cure(name: str, tmp_path: Path
     assert all(finding[5] for finding in said), "each with its cure"
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name.split(".")[0] not in ("good", "no-such-page")])
+@pytest.mark.parametrize(
+    "name", [name for name in FILES if name.split(".")[0] not in ("good", "no-such-page")]
+)
 def test_a_finding_tells_a_person_where_to_go(name: str, tmp_path: Path) -> None:
     """`what: file:line; cure`."""
     for finding in findings(name, tmp_path):

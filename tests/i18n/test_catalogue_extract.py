@@ -26,8 +26,14 @@ def test_the_text_of_a_page_is_there(course: Layout) -> None:
     """Title, paragraph, figure, alt text, table, list, admonition, footnote: with file and line."""
     found = template(course, "book/one/first")
     assert found[None, "1. Who watches"] == ["book/one/first.md:1"]
-    for text in ("A truck and three bands.", "One truck, three distances.", "Open the **logbook** today",
-                 "Key points", "As a rule.", "Courts wait until somebody brings a case[^1]."):  # fmt: skip
+    for text in (
+        "A truck and three bands.",
+        "One truck, three distances.",
+        "Open the **logbook** today",
+        "Key points",
+        "As a rule.",
+        "Courts wait until somebody brings a case[^1].",
+    ):
         assert (None, text) in found
 
 
@@ -89,7 +95,9 @@ def test_the_words_of_a_figure_are_there(course: Layout) -> None:
 
 def test_the_interface_is_there_by_name_with_its_plural_forms() -> None:
     """Placeholders are named to the translator."""
-    found = {m.context: m for m in extract.interface({"quiz-n": ("{n} point", "{n} points"), "quiz-ok": "Right"})}
+    found = {
+        m.context: m for m in extract.interface({"quiz-n": ("{n} point", "{n} points"), "quiz-ok": "Right"})
+    }
     assert (found["quiz-n"].msgid, found["quiz-n"].plural) == ("{n} point", "{n} points")
     assert found["quiz-n"].comments == ("Interface, quiz; filled in: {n}",)
     assert found["quiz-ok"].plural is None
@@ -128,13 +136,16 @@ def test_a_bad_bank_and_a_bad_figure_are_told_together(course: Layout) -> None:
     before = places.template(course, "quizzes").read_bytes()
     with pytest.raises(CourseError) as caught:
         extract.extract(course)
-    assert {problem.file for problem in caught.value.problems} >= {"quizzes/practice/one.yml",
-                                                                   "book/one/figures/way.svg"}  # fmt: skip
+    assert {problem.file for problem in caught.value.problems} >= {
+        "quizzes/practice/one.yml",
+        "book/one/figures/way.svg",
+    }
     assert places.template(course, "quizzes").read_bytes() == before
 
 
-def test_the_words_of_sphinx_are_those_that_it_asks_for(course: Layout, tmp_path: Path,
-                                                        monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_the_words_of_sphinx_are_those_that_it_asks_for(
+    course: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A page with one of each: whatever Sphinx's writer or an admonition looks up is in the table."""
     import gettext
     import sys
@@ -159,7 +170,18 @@ def test_the_words_of_sphinx_are_those_that_it_asks_for(course: Layout, tmp_path
 
     listening(gettext.NullTranslations)
     listening(gettext.GNUTranslations)
-    names = ("attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip", "warning")
+    names = (
+        "attention",
+        "caution",
+        "danger",
+        "error",
+        "hint",
+        "important",
+        "note",
+        "seealso",
+        "tip",
+        "warning",
+    )
     extra = "".join(f"\n:::{{{name}}}\nText.\n:::\n" for name in names)
     page = course.book / "one" / "second.md"
     page.write_text(page.read_text(encoding="utf-8") + extra, encoding="utf-8")
@@ -172,5 +194,7 @@ def test_the_words_of_sphinx_are_known_to_sphinx() -> None:
     """A new version that says something else is noticed."""
     import sphinx
 
-    known = (Path(sphinx.__file__).parent / "locale" / "fr" / "LC_MESSAGES" / "sphinx.po").read_text(encoding="utf-8")
+    known = (Path(sphinx.__file__).parent / "locale" / "fr" / "LC_MESSAGES" / "sphinx.po").read_text(
+        encoding="utf-8"
+    )
     assert [text for text in words.WORDS if f'msgid "{text}"' not in known] == []

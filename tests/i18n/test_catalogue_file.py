@@ -12,7 +12,7 @@ from babel.messages import pofile
 from small_course import DATA
 
 from ssr_course.errors import CourseError
-from ssr_course.i18n import mo, po, poread
+from ssr_course.i18n import mo, poread, quoting
 
 POEDIT = DATA / "poedit.po"
 
@@ -90,10 +90,12 @@ def test_an_entry_is_buried_and_revived_as_it_was() -> None:
     assert entry.lines == before
 
 
-@pytest.mark.parametrize("text", ['a "quoted" word', "back\\slash", "two\nlines", "one line\n", "tab\there", ""])
+@pytest.mark.parametrize(
+    "text", ['a "quoted" word', "back\\slash", "two\nlines", "one line\n", "tab\there", ""]
+)
 def test_any_text_survives_quoting(text: str) -> None:
     """Quotes, backslashes, line ends."""
-    lines = "\n".join(['msgid "x"', *po.quote("msgstr", text)])
+    lines = "\n".join(['msgid "x"', *quoting.quote("msgstr", text)])
     assert poread.parse(lines).entries[0].strings == [text]
 
 
@@ -118,12 +120,18 @@ def test_another_encoding_is_refused_with_the_cure(tmp_path: Path, encoding: str
 def test_a_half_merged_file_is_read_around_the_conflict() -> None:
     """Entries between the marks are not trusted, the others are."""
     text = (
-        'msgid "a"\nmsgstr "A"\n\n<<<<<<< ours\nmsgid "b"\nmsgstr "B"\n=======\nmsgid "b"\nmsgstr "BB"\n>>>>>>> theirs\n\n'
+        'msgid "a"\nmsgstr "A"\n\n'
+        '<<<<<<< ours\nmsgid "b"\nmsgstr "B"\n=======\nmsgid "b"\nmsgstr "BB"\n>>>>>>> theirs\n\n'
         'msgid "c"\n<<<<<<< ours\nmsgstr "C"\n=======\nmsgstr "CC"\n>>>>>>> theirs\n\nmsgid "d"\nmsgstr "D"\n'
     )
     catalogue = poread.parse(text)
     assert [(e.msgid, e.damaged) for e in catalogue.entries] == [
-        ("a", False), ("b", True), ("b", True), ("c", True), ("d", False)]  # fmt: skip
+        ("a", False),
+        ("b", True),
+        ("b", True),
+        ("c", True),
+        ("d", False),
+    ]
     assert [problem.line for problem in catalogue.problems] == [4, 13]
     assert catalogue.text() == text
 
@@ -142,9 +150,13 @@ def test_a_compiled_catalogue_is_what_gettext_reads(tmp_path: Path) -> None:
     assert found.gettext("Old") == "Old"
 
 
-@pytest.mark.skipif(not shutil.which("msgunfmt"), reason="gettext is not installed (Debian: apt-get install gettext)")
+@pytest.mark.skipif(
+    not shutil.which("msgunfmt"), reason="gettext is not installed (Debian: apt-get install gettext)"
+)
 def test_msgunfmt_reads_the_compiled_catalogue(tmp_path: Path) -> None:
     """The tool of gettext itself agrees on the file format."""
-    (tmp_path / "x.mo").write_bytes(mo.pack({"": "Content-Type: text/plain; charset=UTF-8\n", "b": "ب", "a": "ا"}))
+    (tmp_path / "x.mo").write_bytes(
+        mo.pack({"": "Content-Type: text/plain; charset=UTF-8\n", "b": "ب", "a": "ا"})
+    )
     done = subprocess.run(["msgunfmt", tmp_path / "x.mo"], capture_output=True, check=True)
     assert 'msgid "a"\nmsgstr "ا"' in done.stdout.decode()

@@ -32,7 +32,7 @@ def said(code: str, english: str, text: str, domain: str = "book/page") -> list[
         ("es", "human rights", "de los derechos humanos"),
         ("zh-cn", "Security sector reform", "安全部门改革"),
     ],
-)  # fmt: skip
+)
 def test_an_inflected_term_is_found(code: str, english: str, text: str) -> None:
     """Articles, prefixes, cases, plurals."""
     assert said(code, english, text) == []
@@ -46,7 +46,7 @@ def test_an_inflected_term_is_found(code: str, english: str, text: str) -> None:
         ("ru", "The rule of law", "правовое государство"),
         ("zh-cn", "civil society", "公民社会"),
     ],
-)  # fmt: skip
+)
 def test_another_word_is_told(code: str, english: str, text: str) -> None:
     """With the term that was expected."""
     (what,) = said(code, english, text)

@@ -11,7 +11,7 @@ import pytest
 from small_course import DATA
 
 from ssr_course.errors import CourseError
-from ssr_course.i18n import places, poread, update
+from ssr_course.i18n import merge, places, poread, update
 from ssr_course.i18n.memory import sentences
 from ssr_course.i18n.po import Catalogue, Message
 from ssr_course.languages import LANGUAGES
@@ -38,21 +38,26 @@ def set_template(course: Layout, domain: str, messages: list[Message]) -> None:
 
 
 def messages_of(course: Layout, domain: str) -> list[Message]:
-    return [update.message_of(entry) for entry in poread.read(places.template(course, domain)).messages]
+    return [merge.message_of(entry) for entry in poread.read(places.template(course, domain)).messages]
 
 
 def changed(course: Layout, domain: str, **texts: str) -> list[Message]:
     """The template's messages, some English texts exchanged (old → new; new "" leaves it out)."""
     found = messages_of(course, domain)
-    return [Message(texts.get(m.msgid, m.msgid), m.context, m.plural, m.occurrences, m.comments, m.flags)
-            for m in found if texts.get(m.msgid, m.msgid)]  # fmt: skip
+    return [
+        Message(texts.get(m.msgid, m.msgid), m.context, m.plural, m.occurrences, m.comments, m.flags)
+        for m in found
+        if texts.get(m.msgid, m.msgid)
+    ]
 
 
 def test_a_language_begins_with_every_catalogue_empty(course: Layout) -> None:
     """One header, that of the language table; nothing is invented."""
     result = update.add(course, "ar")
     assert {change.file for change in result.changes} >= {
-        "locales/ar/LC_MESSAGES/book/one/first.po", "locales/ar/LC_MESSAGES/quizzes.po"}  # fmt: skip
+        "locales/ar/LC_MESSAGES/book/one/first.po",
+        "locales/ar/LC_MESSAGES/quizzes.po",
+    }
     catalogue = read(course, "interface")
     assert catalogue.headers["Plural-Forms"] == AR.plural_forms
     assert catalogue.headers["Language"] == "ar"
@@ -75,7 +80,9 @@ def test_an_unknown_language_is_refused_with_the_choice(course: Layout) -> None:
 def test_updating_without_a_change_leaves_every_byte(arabic: Layout) -> None:
     """Whatever the translators' tools did to the files: wrapping, headers, order, Windows lines."""
     quizzes = read(arabic, "quizzes")
-    text = quizzes.text().replace('msgid "The driver of the truck"', 'msgid ""\n"The driver "\n"of the truck"')
+    text = quizzes.text().replace(
+        'msgid "The driver of the truck"', 'msgid ""\n"The driver "\n"of the truck"'
+    )
     text = text.replace('"MIME-Version: 1.0\\n"\n', '"X-Generator: Poedit 3.4\\n"\n"MIME-Version: 1.0\\n"\n')
     text = text.replace("#: quizzes/practice/one.yml:12\n#", "#: quizzes/practice/one.yml:12\n# Mine.\n#", 1)
     at(arabic, "quizzes").write_bytes(text.replace("\n", "\r\n").encode())
@@ -94,7 +101,7 @@ def test_a_poedit_shaped_file_keeps_all_but_its_places(arabic: Layout) -> None:
     text = (DATA / "poedit.po").read_text(encoding="utf-8")
     at(arabic, SECOND).write_text(text, encoding="utf-8")
     mine = poread.parse(text)
-    kept = [update.message_of(entry) for entry in mine.messages]
+    kept = [merge.message_of(entry) for entry in mine.messages]
     kept[0] = Message(kept[0].msgid, occurrences=("book/a.md:13", "book/b.md:3"), comments=kept[0].comments)
     set_template(arabic, SECOND, kept)
     update.update(arabic)
@@ -102,7 +109,9 @@ def test_a_poedit_shaped_file_keeps_all_but_its_places(arabic: Layout) -> None:
     assert at(arabic, SECOND).read_text(encoding="utf-8") == expected
 
 
-def test_a_changed_paragraph_becomes_fuzzy_with_its_previous_english(arabic: Layout, translate: Callable) -> None:
+def test_a_changed_paragraph_becomes_fuzzy_with_its_previous_english(
+    arabic: Layout, translate: Callable
+) -> None:
     """So that the translator sees what changed."""
     translate(arabic, SECOND, {MONEY: MONEY_AR})
     new = MONEY.replace("15,000", "20,000")
@@ -219,14 +228,21 @@ def test_new_messages_stand_where_the_page_has_them(arabic: Layout) -> None:
     first, *rest = messages_of(arabic, SECOND)
     set_template(arabic, SECOND, [first, Message("A wholly new paragraph."), *rest])
     update.update(arabic)
-    assert [entry.msgid for entry in read(arabic, SECOND).messages][:2] == [first.msgid, "A wholly new paragraph."]
+    assert [entry.msgid for entry in read(arabic, SECOND).messages][:2] == [
+        first.msgid,
+        "A wholly new paragraph.",
+    ]
 
 
 def test_a_foreign_header_is_put_right_and_its_plurals_doubted(arabic: Layout) -> None:
     """Forms translated under another rule are not those of this one."""
     path = at(arabic, "interface")
-    text = re.sub(r'"Plural-Forms: .*?"', r'"Plural-Forms: nplurals=2; plural=(n != 1);\\n"', path.read_text("utf-8"))
-    text = re.sub(r'msgstr\[0\] ""\nmsgstr\[1\] ""\n(?:msgstr\[\d\] ""\n)+', 'msgstr[0] "أ"\nmsgstr[1] "ب"\n', text)
+    text = re.sub(
+        r'"Plural-Forms: .*?"', r'"Plural-Forms: nplurals=2; plural=(n != 1);\\n"', path.read_text("utf-8")
+    )
+    text = re.sub(
+        r'msgstr\[0\] ""\nmsgstr\[1\] ""\n(?:msgstr\[\d\] ""\n)+', 'msgstr[0] "أ"\nmsgstr[1] "ب"\n', text
+    )
     path.write_text(text, encoding="utf-8")
     update.update(arabic)
     catalogue = poread.read(path)
@@ -246,8 +262,10 @@ def test_plural_forms_that_count_alike_are_left_alone(arabic: Layout) -> None:
 def test_an_empty_date_is_repaired(arabic: Layout) -> None:
     """Babel, and so Sphinx and sphinx-intl, stops at it."""
     path = at(arabic, SECOND)
-    path.write_text(path.read_text("utf-8").replace("MIME-Version: 1.0", "POT-Creation-Date: \\n\"\n\"MIME-Version: 1.0"),
-                    encoding="utf-8")  # fmt: skip
+    path.write_text(
+        path.read_text("utf-8").replace("MIME-Version: 1.0", 'POT-Creation-Date: \\n"\n"MIME-Version: 1.0'),
+        encoding="utf-8",
+    )
     update.update(arabic)
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d\+0000", poread.read(path).headers["POT-Creation-Date"])
 
@@ -264,11 +282,16 @@ def test_a_byte_order_mark_is_taken_away(arabic: Layout) -> None:
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        (lambda data: data + b'\n<<<<<<< ours\nmsgid "x"\nmsgstr ""\n=======\n>>>>>>> theirs\n', "two versions"),
+        (
+            lambda data: data + b'\n<<<<<<< ours\nmsgid "x"\nmsgstr ""\n=======\n>>>>>>> theirs\n',
+            "two versions",
+        ),
         (lambda data: data + "# ملاحظة\n".encode("windows-1256"), "not UTF-8"),
     ],
 )
-def test_a_file_that_cannot_be_trusted_is_left_alone_and_told(arabic: Layout, damage: Callable, words: str) -> None:
+def test_a_file_that_cannot_be_trusted_is_left_alone_and_told(
+    arabic: Layout, damage: Callable, words: str
+) -> None:
     """The other files are updated."""
     path = at(arabic, SECOND)
     path.write_bytes(damage(path.read_bytes()))

@@ -1,4 +1,4 @@
-"""The cures for translated pages: each is needed by stock Sphinx, and all else comes out as stock makes it."""
+"""The cures for translated pages: stock Sphinx needs each, and all else comes out as stock makes it."""
 
 from __future__ import annotations
 
@@ -25,12 +25,17 @@ from ssr_course.page import messages
 
 FR = LANGUAGES["fr"]
 FIRST, SECOND = "book/one/first", "book/one/second"
-OVERSIGHT = ("{term}`Oversight <oversight>` asks questions of the service. "
-             "Resolution S/RES/2151 (2014) says so.[^why]")  # fmt: skip
-REFORM = ("**Reform** is a *process*, see [the second lesson](second.md) and "
-          "[its numbers](second.md#numbers-of-the-year).")  # fmt: skip
-NUMREF = ("{numref}`Figure %s <fig-way>` shows the way; the [Security Council](https://www.un.org/en/sc) "
-          "met on 28 April 2014.")  # fmt: skip
+OVERSIGHT = (
+    "{term}`Oversight <oversight>` asks questions of the service. Resolution S/RES/2151 (2014) says so.[^why]"
+)
+REFORM = (
+    "**Reform** is a *process*, see [the second lesson](second.md) and "
+    "[its numbers](second.md#numbers-of-the-year)."
+)
+NUMREF = (
+    "{numref}`Figure %s <fig-way>` shows the way; the [Security Council](https://www.un.org/en/sc) "
+    "met on 28 April 2014."
+)
 AUDITOR = "An auditor compares `paper` with trucks. In 2012 about 72 per cent went to equipment."
 
 
@@ -73,7 +78,9 @@ def build(_french: Path, tmp_path: Path) -> Iterator[Callable[..., Built]]:
             assert entry, english
             entry.set_strings([french], "\n")
         poread.write(path, catalogue.text())
-        _, warnings = small_course.build(root, tmp_path / f"html{count}", language="fr", cured=cured, **config)
+        _, warnings = small_course.build(
+            root, tmp_path / f"html{count}", language="fr", cured=cured, **config
+        )
         return Built(tmp_path / f"html{count}", warnings)
 
     yield make
@@ -111,8 +118,14 @@ def test_but_for_the_cures_every_page_is_what_stock_makes(both: tuple[Built, Bui
             kinds["caption"] += 1
         elif "[^" in theirs and "footnote-reference" in ours:
             kinds["footnote"] += 1
-        elif theirs.replace('second.html#numbers-of-the-year"><span class="std std-ref"',
-                            'second.html"><span class="std std-doc"', 1) == ours:  # fmt: skip
+        elif (
+            theirs.replace(
+                'second.html#numbers-of-the-year"><span class="std std-ref"',
+                'second.html"><span class="std std-doc"',
+                1,
+            )
+            == ours
+        ):
             kinds["link"] += 1
         else:
             pytest.fail(f"stock: {theirs}\nours:  {ours}")
@@ -150,8 +163,10 @@ def test_captions_of_the_contents_are_translated(both: tuple[Built, Built]) -> N
 
 def test_footnotes_work_in_both_directions(build: Callable[..., Built]) -> None:
     """Named and numbered: the reference leads to the note, the note back to the reference."""
-    texts = {OVERSIGHT: "Le {term}`contrôle <oversight>` interroge. S/RES/2151 (2014) le dit.[^why]",
-             "Courts wait until somebody brings a case[^1].": "Les tribunaux attendent[^1]."}  # fmt: skip
+    texts = {
+        OVERSIGHT: "Le {term}`contrôle <oversight>` interroge. S/RES/2151 (2014) le dit.[^why]",
+        "Courts wait until somebody brings a case[^1].": "Les tribunaux attendent[^1].",
+    }
     article = build(texts).article()
     english = build({}).article()
     pattern = r'class="(?:footnote-reference brackets|fn-backref|footnote brackets)[^>]*>'
@@ -170,23 +185,33 @@ def test_raw_html_of_a_catalogue_is_not_passed_through(build: Callable[..., Buil
 
 def test_a_page_and_its_section_keep_their_own_links(build: Callable[..., Built]) -> None:
     """Stock sends both to the section."""
-    texts = {REFORM: "La **réforme** est un *processus*, voir [ses chiffres](second.md#numbers-of-the-year) et "
-                     "[la deuxième leçon](second.md)."}  # fmt: skip
+    texts = {
+        REFORM: "La **réforme** est un *processus*, voir [ses chiffres](second.md#numbers-of-the-year) et "
+        "[la deuxième leçon](second.md)."
+    }
     links = re.findall(r'href="(second.html[^"]*)"><span[^>]*>([^<]*)', build(texts).article())
-    assert links == [("second.html#numbers-of-the-year", "ses chiffres"), ("second.html", "la deuxième leçon")]
+    assert links == [
+        ("second.html#numbers-of-the-year", "ses chiffres"),
+        ("second.html", "la deuxième leçon"),
+    ]
     stock = re.findall(r'href="(second.html[^"]*)"><span[^>]*>([^<]*)', build(texts, cured=False).article())
     assert {target for target, _ in stock} == {"second.html#numbers-of-the-year"}
 
 
 def test_a_wrong_percent_sign_in_a_numref_does_not_end_the_build(build: Callable[..., Built]) -> None:
     """The message is English, and its line is named; stock dies."""
-    texts = {NUMREF: "La {numref}`figure 100 %, %s <fig-way>` montre le chemin; le [Conseil](https://www.un.org/fr/sc) "
-                     "s’est réuni le 28 avril 2014."}  # fmt: skip
+    texts = {
+        NUMREF: "La {numref}`figure 100 %, %s <fig-way>` montre le chemin; le "
+        "[Conseil](https://www.un.org/fr/sc) "
+        "s’est réuni le 28 avril 2014."
+    }
     with pytest.raises(ValueError, match="unsupported format character"):
         build(texts, cured=False)
     cured = build(texts)
     assert "shows the way" in cured.article()
-    assert re.search(r"locales/fr/LC_MESSAGES/book/one/first.po:\d+: WARNING: translation not used", cured.warnings)
+    assert re.search(
+        r"locales/fr/LC_MESSAGES/book/one/first.po:\d+: WARNING: translation not used", cured.warnings
+    )
 
 
 def test_a_wrong_percent_sign_in_the_english_is_a_warning(_french: Path, tmp_path: Path) -> None:
@@ -194,7 +219,9 @@ def test_a_wrong_percent_sign_in_the_english_is_a_warning(_french: Path, tmp_pat
     root = tmp_path / "course"
     shutil.copytree(_french, root)
     page = root / f"{FIRST}.md"
-    page.write_text(page.read_text("utf-8").replace("`Figure %s <fig-way>`", "`Figure 5 %, %s <fig-way>`"), "utf-8")
+    page.write_text(
+        page.read_text("utf-8").replace("`Figure %s <fig-way>`", "`Figure 5 %, %s <fig-way>`"), "utf-8"
+    )
     _, warnings = small_course.build(root, tmp_path / "html")
     messages.uninstall()
     assert "bad placeholder in {numref}" in warnings
@@ -225,10 +252,12 @@ def test_a_formula_is_not_translated(build: Callable[..., Built], _french: Path)
         ("Un auditeur compare `paper`.\n\nEn 2012, 72 pour cent.", "2 paragraphs"),
         ("Un {trem}`auditeur` compare `paper`. En 2012, 72 pour cent.", "{trem}"),
         ("Un auditeur compare `papier`. En 2012, 72 pour cent.", "code changed"),
-        ("Un [auditeur](javascript:alert(1)) compare `paper`. En 2012, 72 pour cent.", "](")
+        ("Un [auditeur](javascript:alert(1)) compare `paper`. En 2012, 72 pour cent.", "]("),
     ],
-)  # fmt: skip
-def test_broken_markup_falls_back_to_english_and_is_told(build: Callable[..., Built], french: str, why: str) -> None:
+)
+def test_broken_markup_falls_back_to_english_and_is_told(
+    build: Callable[..., Built], french: str, why: str
+) -> None:
     """With the line of the translation; the page is whole."""
     cured = build({AUDITOR: french, "Parliament votes budgets.": "Le parlement vote les budgets."})
     article = cured.article()
@@ -250,7 +279,9 @@ def test_fuzzy_is_english(build: Callable[..., Built], _french: Path) -> None:
     """As stock has it."""
     path = places.catalogue(Layout(_french), FR, FIRST)
     before = path.read_text(encoding="utf-8")
-    path.write_text(before.replace('msgid "Parliament votes', '#, fuzzy\nmsgid "Parliament votes'), encoding="utf-8")
+    path.write_text(
+        before.replace('msgid "Parliament votes', '#, fuzzy\nmsgid "Parliament votes'), encoding="utf-8"
+    )
     try:
         article = build({"Parliament votes budgets.": "Le parlement vote."}).article()
     finally:
@@ -287,7 +318,7 @@ def test_a_catalogue_in_another_encoding_leaves_its_page_english(_french: Path, 
     root = tmp_path / "damaged"
     shutil.copytree(_french, root)
     path = places.catalogue(Layout(root), FR, FIRST)
-    path.write_bytes("msgid \"Parliament votes budgets.\"\nmsgstr \"Décidé\"\n".encode("latin-1"))
+    path.write_bytes('msgid "Parliament votes budgets."\nmsgstr "Décidé"\n'.encode("latin-1"))
     other = places.catalogue(Layout(root), FR, SECOND)
     catalogue = poread.read(other)
     catalogue.find(None, "Second lesson").set_strings(["Deuxième leçon"], "\n")
@@ -330,9 +361,14 @@ def test_one_parser_serves_all_messages(build: Callable[..., Built], monkeypatch
     made = []
     original = mdit.create_md_parser
     monkeypatch.setattr(mdit, "create_md_parser", lambda *a: made.append(a) or original(*a))
-    build({OVERSIGHT: "Le {term}`contrôle <oversight>` interroge. S/RES/2151 (2014) le dit.[^why]",
-           REFORM: "La **réforme** est un *processus*, voir [ses chiffres](second.md#numbers-of-the-year) et "
-                   "[la deuxième leçon](second.md)."})  # fmt: skip
+    build(
+        {
+            OVERSIGHT: "Le {term}`contrôle <oversight>` interroge. S/RES/2151 (2014) le dit.[^why]",
+            REFORM: "La **réforme** est un *processus*, voir "
+            "[ses chiffres](second.md#numbers-of-the-year) et "
+            "[la deuxième leçon](second.md).",
+        }
+    )
     assert len(made) == 1
 
 

@@ -50,8 +50,14 @@ class Translations:
     empty, and its problem is among `problems`.
     """
 
-    def __init__(self, language: Language, folders: list[Path], *, root: Path | None = None,
-                 extensions: tuple[str, ...] = EXTENSIONS) -> None:  # fmt: skip
+    def __init__(
+        self,
+        language: Language,
+        folders: list[Path],
+        *,
+        root: Path | None = None,
+        extensions: tuple[str, ...] = EXTENSIONS,
+    ) -> None:
         self.language = language
         self.folders = folders
         self.root = root
@@ -96,7 +102,9 @@ class Translations:
         kind = syntax(domain, entry.context)
         if all(map(is_plain, (entry.msgid, *entry.strings))) and entry.plural is None:
             return
-        yield from judge(entry, kind, self.language, BREAKING_RULES, self.catalogue(domain).file, self.extensions)
+        yield from judge(
+            entry, kind, self.language, BREAKING_RULES, self.catalogue(domain).file, self.extensions
+        )
 
     def state(self, domain: str, entry: Entry) -> str:
         """`used`, `fuzzy`, `empty` or `broken`: what will become of a living entry."""
@@ -127,16 +135,32 @@ class Translations:
         }
 
 
-def judge(entry: Entry, kind: str, language: Language, rules: tuple[Rule, ...], file: str,
-          extensions: tuple[str, ...] = EXTENSIONS) -> Iterator[Finding]:  # fmt: skip
+def judge(
+    entry: Entry,
+    kind: str,
+    language: Language,
+    rules: tuple[Rule, ...],
+    file: str,
+    extensions: tuple[str, ...] = EXTENSIONS,
+) -> Iterator[Finding]:
     """What `rules` find in each form of one translated entry; each thing once."""
     if entry.plural is not None and len(entry.strings) != len(language.plurals):
-        yield Finding(f"{len(entry.strings)} plural forms, where {language.code} has {len(language.plurals)}",
-                      file, entry.string_line, cure=f"translate each of the {len(language.plurals)} forms", rule="plurals", falls_back=True, language=language.code)  # fmt: skip
+        yield Finding(
+            f"{len(entry.strings)} plural forms, where {language.code} has {len(language.plurals)}",
+            file,
+            entry.string_line,
+            cure=f"translate each of the {len(language.plurals)} forms",
+            rule="plurals",
+            falls_back=True,
+            language=language.code,
+        )
         return
     said = set()
-    silenced = {comment.partition("-ok")[0].split()[-1] for comment in entry.comments
-                if "-ok" in comment and comment.partition("-ok")[0].split()}  # fmt: skip
+    silenced = {
+        comment.partition("-ok")[0].split()[-1]
+        for comment in entry.comments
+        if "-ok" in comment and comment.partition("-ok")[0].split()
+    }
     for number, text in enumerate(entry.strings):
         form = number if entry.plural is not None else None
         case = Case(entry.msgid, text, language, kind, form, entry.plural, extensions)
@@ -147,8 +171,17 @@ def judge(entry: Entry, kind: str, language: Language, rules: tuple[Rule, ...], 
             for what, cure in found:
                 if what not in said:
                     said.add(what)
-                    yield Finding(what, file, entry.string_line, _question(entry), cure,
-                                  rule.name, rule.severity, rule.falls_back, language.code)  # fmt: skip
+                    yield Finding(
+                        what,
+                        file,
+                        entry.string_line,
+                        _question(entry),
+                        cure,
+                        rule.name,
+                        rule.severity,
+                        rule.falls_back,
+                        language.code,
+                    )
             if found and rule.stops:
                 break
 

@@ -34,8 +34,12 @@ def _strange_folders(layout: Layout) -> Iterator[Finding]:
     known = {row.locale for row in LANGUAGES.values()}
     for folder in sorted(base.iterdir()) if base.is_dir() else ():
         if folder.is_dir() and folder.name not in known and not folder.name.startswith("."):
-            yield Finding("no language of the course has this folder", layout.relative(folder), rule="stranger",
-                          cure=f"rename it to one of: {' '.join(sorted(known - {SOURCE.locale}))}")  # fmt: skip
+            yield Finding(
+                "no language of the course has this folder",
+                layout.relative(folder),
+                rule="stranger",
+                cure=f"rename it to one of: {' '.join(sorted(known - {SOURCE.locale}))}",
+            )
 
 
 def read_templates(layout: Layout) -> dict[str, Catalogue]:
@@ -46,13 +50,17 @@ def read_templates(layout: Layout) -> dict[str, Catalogue]:
             path = base / f"{domain}.pot"
             found[domain] = poread.read(path, layout.relative(path))
     if not found:
-        raise CourseError(Problem("no templates", layout.relative(places.templates(layout)),
-                                  cure="run `ssr translate extract`"))  # fmt: skip
+        raise CourseError(
+            Problem(
+                "no templates", layout.relative(places.templates(layout)), cure="run `ssr translate extract`"
+            )
+        )
     return found
 
 
-def of_language(layout: Layout, language: Language, known: dict[str, Catalogue],
-                vocabulary: tuple[terms.Term, ...] = ()) -> list[Finding]:  # fmt: skip
+def of_language(
+    layout: Layout, language: Language, known: dict[str, Catalogue], vocabulary: tuple[terms.Term, ...] = ()
+) -> list[Finding]:
     """What is wrong with one language; `known` are the templates by domain."""
     translations = Translations.load(layout, language)
     bases = dict.fromkeys((places.folder(layout, language), places.folder(layout, language, places.GRADED)))
@@ -62,13 +70,25 @@ def of_language(layout: Layout, language: Language, known: dict[str, Catalogue],
         found += of_domain(translations, domain, known.get(domain), vocabulary, extensions(layout))
     for domain in sorted(set(known) - set(present)):
         path = layout.relative(places.catalogue(layout, language, domain))
-        found.append(Finding("this catalogue is missing", path, cure="run `ssr translate update`",
-                             rule="stranger", language=language.code))  # fmt: skip
+        found.append(
+            Finding(
+                "this catalogue is missing",
+                path,
+                cure="run `ssr translate update`",
+                rule="stranger",
+                language=language.code,
+            )
+        )
     return found
 
 
-def of_domain(translations: Translations, domain: str, known: Catalogue | None,
-              vocabulary: tuple[terms.Term, ...], names: tuple[str, ...]) -> Iterator[Finding]:  # fmt: skip
+def of_domain(
+    translations: Translations,
+    domain: str,
+    known: Catalogue | None,
+    vocabulary: tuple[terms.Term, ...],
+    names: tuple[str, ...],
+) -> Iterator[Finding]:
     """What is wrong with one catalogue."""
     catalogue = translations.catalogue(domain)
     unreadable = [problem for problem in translations.problems if problem.file.endswith(f"/{domain}.po")]

@@ -1,4 +1,4 @@
-"""Templates (`.pot`) of everything that is translated; without dates, so that they change only with the English."""
+"""Templates (`.pot`) of everything that is translated; undated, so that they change only with the English."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def extract(layout: Layout, pages: Path | None = None) -> Extraction:
     """
     target = places.templates(layout)
     if pages is not None and pages.resolve() == target.resolve():
-        raise ValueError("the builder's folder must not be that of the templates: old pages could not be told")
+        raise ValueError(
+            "the builder's folder must not be that of the templates: old pages could not be told"
+        )
     found = others(layout)
     if pages is not None:
         for domain in places.domains(pages, ".pot"):
@@ -103,10 +105,16 @@ def page_messages(layout: Layout, pages: Path, domain: str) -> list[Message]:
     """The messages that Sphinx found in one page, their places seen from the course's root."""
     path = pages / f"{domain}.pot"
     return [
-        Message(entry.msgid, entry.context, entry.plural, tuple(_place(layout, pages, o) for o in entry.occurrences),
-                tuple(entry.texts("extracted")), tuple(f for f in entry.flags if f != "fuzzy"))
+        Message(
+            entry.msgid,
+            entry.context,
+            entry.plural,
+            tuple(_place(layout, pages, o) for o in entry.occurrences),
+            tuple(entry.texts("extracted")),
+            tuple(f for f in entry.flags if f != "fuzzy"),
+        )
         for entry in poread.read(path).messages
-    ]  # fmt: skip
+    ]
 
 
 def _place(layout: Layout, pages: Path, occurrence: str) -> str:

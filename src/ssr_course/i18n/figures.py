@@ -52,7 +52,9 @@ def messages(layout: Layout) -> list[Message]:
                 told += f"; room for about {max(1, round(word.room / word.size / 0.5))} Latin letters a row"
             else:
                 told = "What a figure shows, read aloud"
-            found.append(Message(word.text, address(layout, path, word.id), None, (f"{shown}:{word.line}",), (told,)))
+            found.append(
+                Message(word.text, address(layout, path, word.id), None, (f"{shown}:{word.line}",), (told,))
+            )
     if problems:
         raise CourseError.of(problems)
     return found
@@ -110,7 +112,7 @@ def write(layout: Layout, translations: Translations) -> list[Path]:
 
 
 def too_wide(layout: Layout, translations: Translations) -> Iterator[Finding]:
-    """Words that will not fit their box, by the estimate of `widths`. For English give it an empty language."""
+    """Words that will not fit their box, as `widths` estimates; English: empty translations."""
     catalogue = translations.catalogue(DOMAIN)
     for path in sources(layout):
         shown = layout.relative(path)
@@ -124,6 +126,12 @@ def too_wide(layout: Layout, translations: Translations) -> Iterator[Finding]:
                 continue
             entry = catalogue.find(address(layout, path, word.id), word.text)
             file, line = (catalogue.file, entry.string_line) if entry and text else (shown, word.line)
-            yield Finding(f"wider than its box by {wide / word.room - 1:.0%}: {text or word.text} (figure {shown}#{word.id})",
-                          file, line, "", f"say it in about {round(len(rows[0]) * word.room / wide)} letters a row",
-                          "width", language=translations.language.code)  # fmt: skip
+            yield Finding(
+                f"wider than its box by {wide / word.room - 1:.0%}: {text or word.text} ({shown}#{word.id})",
+                file,
+                line,
+                "",
+                f"say it in about {round(len(rows[0]) * word.room / wide)} letters a row",
+                "width",
+                language=translations.language.code,
+            )

@@ -53,7 +53,7 @@ class Case:
 
     @cached_property
     def target(self) -> Shape:
-        """The translation, rendered as Sphinx does: as a block, unless the English would not be one either."""
+        """The translation, rendered as Sphinx does: as a block, unless the English is none either."""
         found = shape(self.text, self.syntax, self.extensions)
         if self.syntax == "myst" and found.blocks != ("paragraph",):
             english = shape(self.msgid, "myst", self.extensions)

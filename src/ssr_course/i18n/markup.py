@@ -105,8 +105,11 @@ def shape(text: str, syntax: str = "myst", extensions: tuple[str, ...] = EXTENSI
                 kept.append(token)
             depth -= token.type == "footnote_reference_close"
         tokens = kept
-        blocks = [t.type.removesuffix("_open") for t in tokens
-                  if t.level == 0 and (t.nesting == 1 or (t.nesting == 0 and t.type != "inline"))]  # fmt: skip
+        blocks = [
+            t.type.removesuffix("_open")
+            for t in tokens
+            if t.level == 0 and (t.nesting == 1 or (t.nesting == 0 and t.type != "inline"))
+        ]
     _walk(tokens, found)
     return Shape(
         words="".join(found.words),

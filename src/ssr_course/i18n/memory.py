@@ -67,7 +67,9 @@ class Memory:
             if self._fits(message, entry):
                 same_kind = _last(entry.context) == _last(message.context)
                 fuzzy = entry.fuzzy or not same_kind
-                return Suggestion(tuple(entry.strings), fuzzy, entry.previous if entry.fuzzy else "", (id(entry),))
+                return Suggestion(
+                    tuple(entry.strings), fuzzy, entry.previous if entry.fuzzy else "", (id(entry),)
+                )
         return None
 
     def _known(self, message: Message) -> Suggestion | None:
@@ -104,7 +106,9 @@ class Memory:
             return None
         parts.sort(key=lambda entry: message.msgid.index(entry.msgid))
         joined = " ".join(entry.strings[0] for entry in parts)
-        return Suggestion((joined,), True, " ".join(entry.msgid for entry in parts), tuple(id(e) for e in parts))
+        return Suggestion(
+            (joined,), True, " ".join(entry.msgid for entry in parts), tuple(id(e) for e in parts)
+        )
 
     def _similar(self, domain: str, message: Message) -> Suggestion | None:
         """The gone message that is most like this one; those of the same file come first."""
@@ -118,7 +122,11 @@ class Memory:
                 if _last(entry.context) != _last(message.context):
                     continue
                 matcher.set_seq1(entry.msgid)
-                if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+                if (
+                    matcher.real_quick_ratio() > best
+                    and matcher.quick_ratio() > best
+                    and matcher.ratio() > best
+                ):
                     best, found = matcher.ratio(), entry
             if found is not None:
                 return Suggestion(tuple(found.strings), True, found.msgid, (id(found),) if own else ())
@@ -143,4 +151,3 @@ def _cut(entry: Entry, piece: str) -> str:
         if english[start : start + len(wanted)] == wanted and len(english) == len(other):
             return " ".join(other[start : start + len(wanted)])
     return entry.strings[0]
-

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from ..languages import by_locale
 from .apply import Translations
+from .markup import EXTENSIONS
 from .po import Entry
 
 _MAGIC = 0x950412DE
 
 
-def compiled(path: Path, root: Path | None = None) -> tuple[bytes, Translations]:
+def compiled(
+    path: Path, root: Path | None = None, extensions: tuple[str, ...] = EXTENSIONS
+) -> tuple[bytes, Translations]:
     """The `.mo` of the catalogue at `path` (`…/<locale>/LC_MESSAGES/<domain>.po`), and what was read of it.
 
     Fuzzy, empty and broken messages are left out. A file that cannot be read gives an empty `.mo`; its
@@ -20,11 +23,15 @@ def compiled(path: Path, root: Path | None = None) -> tuple[bytes, Translations]
     """
     base = next(parent for parent in path.parents if parent.name == "LC_MESSAGES")
     domain = path.relative_to(base).with_suffix("").as_posix()
-    translations = Translations(by_locale(base.parent.name), [base], root=root)
+    translations = Translations(by_locale(base.parent.name), [base], root=root, extensions=extensions)
     catalogue = translations.catalogue(domain)
-    pairs = {_key(e): "\0".join(e.strings) for e in catalogue.messages if translations.state(domain, e) == "used"}
+    pairs = {
+        _key(e): "\0".join(e.strings) for e in catalogue.messages if translations.state(domain, e) == "used"
+    }
     header = catalogue.header
-    pairs[""] = header.strings[0] if header and header.strings else "Content-Type: text/plain; charset=UTF-8\n"
+    pairs[""] = (
+        header.strings[0] if header and header.strings else "Content-Type: text/plain; charset=UTF-8\n"
+    )
     return pack(pairs), translations
 
 

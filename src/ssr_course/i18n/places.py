@@ -10,7 +10,8 @@ from pathlib import Path
 from ..errors import CourseError, Problem
 from ..languages import LANGUAGES, SOURCE, Language
 from ..layout import Layout
-from .po import Catalogue, Entry, Message, entry_of, quote
+from .po import Catalogue, Entry, Message, entry_of
+from .quoting import quote
 
 PROJECT = "ssr-course"
 GRADED = "graded"
@@ -83,7 +84,11 @@ def header(language: Language | None) -> dict[str, str]:
     fields = {"Project-Id-Version": PROJECT}
     if language:
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        moment = datetime.datetime.fromtimestamp(float(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+        moment = (
+            datetime.datetime.fromtimestamp(float(epoch), datetime.UTC)
+            if epoch
+            else datetime.datetime.now(datetime.UTC)
+        )
         fields |= {
             "PO-Revision-Date": moment.strftime("%Y-%m-%d %H:%M+0000"),
             "Last-Translator": "SSR Course",

@@ -13,32 +13,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..errors import Problem
+from .quoting import escape, places, quote
 
 # The order in which gettext writes the parts of an entry.
-KINDS = ("blank", "junk", "comment", "extracted", "occurrence", "flag", "previous",
-         "msgctxt", "msgid", "plural", "msgstr")  # fmt: skip
-_UNESCAPE = re.compile(r"\\(.)", re.S)
-_PLAIN = {"n": "\n", "t": "\t", "r": "\r"}
-
-
-def unescape(quoted: str) -> str:
-    """The text between the quotes of one line of a catalogue."""
-    return _UNESCAPE.sub(lambda m: _PLAIN.get(m[1], m[1]), quoted)
-
-
-def escape(text: str) -> str:
-    """`text` as it stands between quotes."""
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    return text.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
-
-
-def quote(keyword: str, text: str) -> list[str]:
-    """The lines of one field, without line ends: a text of several lines stands below its keyword."""
-    pieces = text.split("\n")
-    pieces = [piece + "\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
-    if len(pieces) < 2:
-        return [f'{keyword} "{escape(text)}"']
-    return [f'{keyword} ""', *(f'"{escape(piece)}"' for piece in pieces)]
+KINDS = (
+    "blank",
+    "junk",
+    "comment",
+    "extracted",
+    "occurrence",
+    "flag",
+    "previous",
+    "msgctxt",
+    "msgid",
+    "plural",
+    "msgstr",
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +77,9 @@ class Entry:
 
     def texts(self, kind: str) -> list[str]:
         """The lines of one kind of comment, without their marks."""
-        return [text.strip().removeprefix("#~").lstrip("#.:,|").strip() for k, text in self.lines if k == kind]
+        return [
+            text.strip().removeprefix("#~").lstrip("#.:,|").strip() for k, text in self.lines if k == kind
+        ]
 
     @property
     def comments(self) -> list[str]:
@@ -147,7 +139,9 @@ class Entry:
     def bury(self) -> None:
         """Make it an obsolete entry (`#~`): kept, not used."""
         self.lines = [
-            (kind, _buried(kind, text)) for kind, text in self.lines if kind not in ("extracted", "occurrence")
+            (kind, _buried(kind, text))
+            for kind, text in self.lines
+            if kind not in ("extracted", "occurrence")
         ]
         self.obsolete = True
 
@@ -163,11 +157,6 @@ def _buried(kind: str, text: str) -> str:
     if text.startswith("#~") or KINDS.index(kind) < KINDS.index("previous"):
         return text
     return "#~" + text[1:] if kind == "previous" else "#~ " + text
-
-
-def places(text: str) -> list[str]:
-    """The places that one `#:` line names; a name with spaces stands between U+2068 and U+2069."""
-    return [a or b for a, b in re.findall(r"\u2068([^\u2069]*\u2069\S*)|(\S+)", text)]
 
 
 def entry_of(message: Message, strings: Iterable[str], eol: str = "\n") -> Entry:
@@ -240,8 +229,14 @@ class Catalogue:
             if kind == "msgstr" and (text.rstrip().endswith('\\n"') or text.startswith("msgstr")):
                 logical.append([])
         line = [("msgstr", f'"{escape(f"{name}: {value}")}\\n"{self.eol}')]
-        place = next((i for i, group in enumerate(logical)
-                      if group and group[0][1].lower().startswith(f'"{name.lower()}:')), None)  # fmt: skip
+        place = next(
+            (
+                i
+                for i, group in enumerate(logical)
+                if group and group[0][1].lower().startswith(f'"{name.lower()}:')
+            ),
+            None,
+        )
         if place is None:
             logical.append(line)
         else:

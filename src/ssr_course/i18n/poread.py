@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 
 from ..errors import CourseError, Problem
-from .po import Catalogue, Entry, unescape
+from .po import Catalogue, Entry
+from .quoting import unescape
 
 _CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(\s|$)")
 _FIELD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*(\".*)$")
@@ -41,7 +42,11 @@ class _Reader:
         if not any(kind == "msgid" for kind, _ in entry.lines):
             if entry.strings:  # a translation that lost its message, as between conflict marks
                 if not self.conflict:
-                    self._wrong(entry.string_line, "a msgstr without its msgid", "delete it, or restore the msgid above")
+                    self._wrong(
+                        entry.string_line,
+                        "a msgstr without its msgid",
+                        "delete it, or restore the msgid above",
+                    )
                 self.entry, self.field = Entry([("junk", text) for _, text in entry.lines]), ""
             return
         if not entry.strings and not entry.damaged:
@@ -77,8 +82,11 @@ class _Reader:
             self._finish()
         self.entry.lines.append(("junk", line))
         if text[0] == "<":
-            self._wrong(number, "two versions of this catalogue were merged and left side by side",
-                        "keep one version and delete the lines with <<<<<<<, ======= and >>>>>>>")  # fmt: skip
+            self._wrong(
+                number,
+                "two versions of this catalogue were merged and left side by side",
+                "keep one version and delete the lines with <<<<<<<, ======= and >>>>>>>",
+            )
         elif text[0] == ">":
             self.conflict = False
             self.entry.damaged = any(kind in ("msgid", "msgctxt") for kind, _ in self.entry.lines)
@@ -101,15 +109,20 @@ class _Reader:
             self._previous(text[1:].strip())
             return
         match = _FIELD.match(text)
-        if match and match[1] in ("msgctxt", "msgid") and (
-            self.entry.strings or (match[1] == "msgid" and self.field in ("msgid", "plural"))
-        ):  # fmt: skip
+        if (
+            match
+            and match[1] in ("msgctxt", "msgid")
+            and (self.entry.strings or (match[1] == "msgid" and self.field in ("msgid", "plural")))
+        ):
             self._finish()
         string = _STRING.match(match[2] if match else text)
         if string is None or (not match and self.field not in ("msgctxt", "msgid", "plural", "msgstr")):
             self.entry.lines.append(("junk", line))
-            self._wrong(number, "this line is not of a catalogue",
-                        'each text stands between "quotes", with \\" for a quote inside it')  # fmt: skip
+            self._wrong(
+                number,
+                "this line is not of a catalogue",
+                'each text stands between "quotes", with \\" for a quote inside it',
+            )
             return
         entry = self.entry
         entry.obsolete = entry.obsolete or obsolete
@@ -128,15 +141,20 @@ class _Reader:
 
     def _open(self, number: int, keyword: str) -> None:
         entry = self.entry
-        self.field = {"msgid_plural": "plural"}.get(keyword, "msgstr" if keyword.startswith("msgstr") else keyword)
+        self.field = {"msgid_plural": "plural"}.get(
+            keyword, "msgstr" if keyword.startswith("msgstr") else keyword
+        )
         if keyword == "msgid":
             entry.line = number
         elif self.field == "msgstr":
             entry.string_line = entry.string_line or number
             expected = f"msgstr[{len(entry.strings)}]" if entry.plural is not None else "msgstr"
             if keyword != expected or (entry.plural is None and entry.strings):
-                self._wrong(number, f"{keyword} where {expected} belongs",
-                            "one msgstr a message; msgstr[0], msgstr[1] … where it has msgid_plural")  # fmt: skip
+                self._wrong(
+                    number,
+                    f"{keyword} where {expected} belongs",
+                    "one msgstr a message; msgstr[0], msgstr[1] … where it has msgid_plural",
+                )
             entry.strings.append("")
 
 
@@ -154,7 +172,9 @@ def read(path: Path, file: str = "") -> Catalogue:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CourseError(Problem("cannot read the catalogue", shown, cure=str(error.strerror or error))) from error
+        raise CourseError(
+            Problem("cannot read the catalogue", shown, cure=str(error.strerror or error))
+        ) from error
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise CourseError(Problem("the catalogue is UTF-16", shown, 1, cure=UTF8))
     try:

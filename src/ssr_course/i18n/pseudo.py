@@ -24,7 +24,10 @@ _LONG = str.maketrans(
     "áƀçðéƒĝĥíĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ",
 )
 _RTL = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابصدعفغهيجكلمنوقخرستطثشظزذ")
-_FILLER = {"long": ("öñé", "ţŵö", "ţĥŕéé", "ƒöûŕ", "ƒíṽé"), "rtl": ("واحد", "اثنان", "ثلاثة", "أربعة", "خمسة")}
+_FILLER = {
+    "long": ("öñé", "ţŵö", "ţĥŕéé", "ƒöûŕ", "ƒíṽé"),
+    "rtl": ("واحد", "اثنان", "ثلاثة", "أربعة", "خمسة"),
+}
 # What is never touched, in the order in which it is tried. The first group of a role, of a link: its words.
 _MYST = re.compile(
     r"(?P<role>\{(?P<name>[\w:-]+)\}`(?P<content>[^`]*)`)|(?P<code>`+[^`]*`+)|(?P<math>\$[^$\n]+\$)"

@@ -52,7 +52,9 @@ def walk(bank: Bank, translate: Translate) -> Bank:
     return replace(
         bank,
         title=each(f"{bank.id}/title", bank.title),
-        objectives=tuple(replace(o, text=each(f"objectives/{o.id}", o.text, o.line)) for o in bank.objectives),
+        objectives=tuple(
+            replace(o, text=each(f"objectives/{o.id}", o.text, o.line)) for o in bank.objectives
+        ),
         questions=tuple(_question(q, each) for q in bank.questions),
     )
 

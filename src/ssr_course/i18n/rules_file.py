@@ -14,7 +14,9 @@ from .po import Catalogue, Entry
 
 _UPDATE = "run `ssr translate update`"
 # UTF-8 read as Latin-1 and saved again: Ø§Ù„ for ال, Ð¡ for С, Ã© for é, ä¸ for a Chinese character.
-_MOJIBAKE = re.compile("[ØÙÚÛ][§-ª±-¾„†ˆ‚]|[ÐÑ][\u0080-\u00bf]|Ã[\u00a0-\u00bf©]|â€|(?:[äåæçèé][\u0080-\u00bf]{2}){2}|\ufffd")
+_MOJIBAKE = re.compile(
+    "[ØÙÚÛ][§-ª±-¾„†ˆ‚]|[ÐÑ][\u0080-\u00bf]|Ã[\u00a0-\u00bf©]|â€|(?:[äåæçèé][\u0080-\u00bf]{2}){2}|\ufffd"
+)
 _DATE = re.compile(r"(.*?)([+-]\d{4})?$")
 _NOT_A_PROJECT = ("", "PACKAGE VERSION", "PROJECT VERSION")
 
@@ -49,8 +51,12 @@ def of_file(catalogue: Catalogue, language: Language, known: Catalogue | None) -
     for entry in catalogue.messages:
         match = _MOJIBAKE.search("".join(entry.strings))
         if match:
-            yield finder.make("encoding", f"letters of a wrong encoding: {match[0]}", entry.string_line,
-                              "the file was once read in another encoding: take an earlier version")  # fmt: skip
+            yield finder.make(
+                "encoding",
+                f"letters of a wrong encoding: {match[0]}",
+                entry.string_line,
+                "the file was once read in another encoding: take an earlier version",
+            )
 
 
 class _Finder:
@@ -70,12 +76,20 @@ def _header(finder: _Finder) -> Iterator[Finding]:
         yield finder.make("encoding", "a byte order mark, at which msgfmt and Sphinx stop", 1, _UPDATE)
     charset = re.search(r"charset=(\S+)", headers.get("Content-Type", ""), re.I)
     if not charset or charset[1].lower() not in ("utf-8", "utf8"):
-        yield finder.make("header", f"the header says charset {charset[1] if charset else 'nothing'}", line,
-                          f"the file is UTF-8: {_UPDATE}")  # fmt: skip
+        yield finder.make(
+            "header",
+            f"the header says charset {charset[1] if charset else 'nothing'}",
+            line,
+            f"the file is UTF-8: {_UPDATE}",
+        )
     named = headers.get("Language", "")
     if named.replace("-", "_").lower() not in (language.locale.lower(), language.code.replace("-", "_")):
-        yield finder.make("header", f"the header says Language: {named or 'nothing'}", line,
-                          f"if the texts are in {language.locale}: {_UPDATE}; else move the file")  # fmt: skip
+        yield finder.make(
+            "header",
+            f"the header says Language: {named or 'nothing'}",
+            line,
+            f"if the texts are in {language.locale}: {_UPDATE}; else move the file",
+        )
     if not same_plurals(headers.get("Plural-Forms", ""), language.plural_forms):
         yield finder.make("header", "the plural forms are not those of the language", line, _UPDATE)
     for field in ("POT-Creation-Date", "PO-Revision-Date"):
@@ -100,30 +114,46 @@ def _doubles(finder: _Finder) -> Iterator[Finding]:
     for entry in finder.catalogue.messages:
         first = seen.setdefault(entry.key, entry)
         if first is not entry and not entry.damaged:
-            yield finder.make("double", f"the message of line {first.line} once more", entry.line,
-                              "keep one of the two")  # fmt: skip
+            yield finder.make(
+                "double", f"the message of line {first.line} once more", entry.line, "keep one of the two"
+            )
 
 
 def _strangers(finder: _Finder, known: Catalogue | None) -> Iterator[Finding]:
     catalogue = finder.catalogue
     project = catalogue.headers.get("Project-Id-Version", "").partition(" ")[0]
     if known is None:
-        yield finder.make("stranger", "no page and no domain has this name", 1,
-                          f"give it the path of its page, then {_UPDATE}; or delete it")  # fmt: skip
+        yield finder.make(
+            "stranger",
+            "no page and no domain has this name",
+            1,
+            f"give it the path of its page, then {_UPDATE}; or delete it",
+        )
         return
     wanted = {entry.key for entry in known.messages}
     strange = [entry for entry in catalogue.messages if entry.key not in wanted]
     missing = wanted - {entry.key for entry in catalogue.messages}
     if strange and len(strange) * 2 > len(catalogue.messages):
         whose = f" ({project})" if project not in (*_NOT_A_PROJECT, PROJECT) else ""
-        yield finder.make("stranger", f"{len(strange)} of {len(catalogue.messages)} strings are another project's"
-                          f" or another page's{whose}", strange[0].line,
-                          "restore the right file from the history")  # fmt: skip
+        yield finder.make(
+            "stranger",
+            f"{len(strange)} of {len(catalogue.messages)} strings are another project's"
+            f" or another page's{whose}",
+            strange[0].line,
+            "restore the right file from the history",
+        )
     elif strange:
-        yield finder.make("stranger", f"{len(strange)} messages that the English no longer has", strange[0].line, _UPDATE)
+        yield finder.make(
+            "stranger", f"{len(strange)} messages that the English no longer has", strange[0].line, _UPDATE
+        )
     elif project not in (*_NOT_A_PROJECT, PROJECT):
-        yield finder.make("header", f"the header names the project {project}", 1,
-                          f"set Project-Id-Version: {PROJECT}", "notice")  # fmt: skip
+        yield finder.make(
+            "header",
+            f"the header names the project {project}",
+            1,
+            f"set Project-Id-Version: {PROJECT}",
+            "notice",
+        )
     if missing:
         yield finder.make("stranger", f"{len(missing)} messages of the English are missing", 1, _UPDATE)
 
@@ -138,6 +168,10 @@ def of_state(catalogue: Catalogue, language: Language) -> Iterator[Finding]:
         if entries:
             what = {"fuzzy": "fuzzy, to be confirmed", "empty": "not translated"}[name]
             cure = {"fuzzy": "correct each, then delete the mark fuzzy", "empty": "translate them"}[name]
-            yield finder.make(name, f"{len(entries)} of {len(catalogue.messages)} messages {what}",
-                              entries[0].line, cure, "notice")  # fmt: skip
-
+            yield finder.make(
+                name,
+                f"{len(entries)} of {len(catalogue.messages)} messages {what}",
+                entries[0].line,
+                cure,
+                "notice",
+            )

@@ -16,6 +16,7 @@ from .rules_text import SYMBOL
 
 AR = "\u0621-\u064a\u0671-\u06d3"  # Arabic letters
 CJK = "\u3400-\u9fff"
+MONTHS = "يناير|فبراير|مارس|أبريل|مايو|يونيه|يوليه|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
 NBSP, NNBSP = "\u00a0", "\u202f"
 _TAKEN = "\ufffc"  # stands for what has been taken care of
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
@@ -44,8 +45,8 @@ TRAPS = (
     Trap("ar", rf"(?<![\w{AR}])-\d", "a minus sign shows behind its number", "rephrase, or isolate it", True),
     Trap("ar", r"[A-Za-z]\+\+|\b(?:[A-Z]\.){2,}", "the marks of a Latin word move to its other side",
          "isolate it between U+2066 and U+2069", True),
-    Trap("ar", rf"(?<![{AR}\u0640])[وفبكل]\u0640?(?=[A-Za-z0-9\ufffc])", "a prefix glued to Latin letters or figures",
-         "repeat the noun: والقرار 2553", True),
+    Trap("ar", rf"(?<![{AR}\u0640])[وفبكل]\u0640?(?=[A-Za-z0-9\ufffc])",
+         "a prefix glued to Latin letters or figures", "repeat the noun: والقرار 2553", True),
     Trap("zh-cn ar", "\u200b", "a zero-width space cures nothing", "put punctuation outside the stars", True),
     # House style.
     Trap("ar", "[٠-٩۰-۹]", "Arabic-Indic digits", "write Western digits, 0–9"),
@@ -55,7 +56,7 @@ TRAPS = (
     Trap("ar", r"\s[،؛؟]", "a space before punctuation", "delete the space"),
     Trap("ar ru es fr", '[\\w.!?…]"|"\\w', "straight quotation marks", "write «…»"),
     Trap("ar", "[“”]", "quotation marks of another kind", "the course writes «…»"),
-    Trap("ar", r"(?<![/\w])(?:يناير|فبراير|مارس|أبريل|مايو|يونيه|يوليه|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)(?!\w)",
+    Trap("ar", rf"(?<![/\w])(?:{MONTHS})(?!\w)",
          "a month with one name", "write both: نيسان/أبريل"),
     Trap("zh-cn", rf"[{CJK}][,;:?!]|[{CJK}]\.(?:\s|$)", "half-width punctuation", "write ，；：？！。"),
     Trap("zh-cn", rf"[{CJK}] +[{CJK}A-Za-z0-9]|[A-Za-z0-9] +[{CJK}]", "a space beside Chinese", "delete it"),
@@ -63,7 +64,8 @@ TRAPS = (
     Trap("zh-cn", "你", "你", "write 您, or better no pronoun"),
     Trap("fr", r"[^\s?!;(][ ]?[;?!](?=[\s»)]|$)",
          "an ordinary space, or none, before ; ! ?", "write U+202F before ; ! ?"),
-    Trap("fr", r"[\w»)][ ]?:(?=\s|$)", "an ordinary space, or none, before a colon", "write U+00A0 before it"),
+    Trap("fr", r"[\w»)][ ]?:(?=\s|$)", "an ordinary space, or none, before a colon",
+         "write U+00A0 before it"),
     Trap("fr", f"«[^{NBSP}{NNBSP}]|[^{NBSP}{NNBSP}]»", "guillemets without no-break spaces",
          "write U+00A0 inside « »"),
     Trap("fr es ru", r"(?<![\d,.])\d{1,3} \d{3}(?!\d)", "an ordinary space inside a number", "write U+202F"),
@@ -73,7 +75,8 @@ TRAPS = (
     Trap("ru", r"\w - \w", "a hyphen as a dash", "write — with a no-break space before it"),
     Trap("ru es", "[“”](?![^«]*»)", "quotation marks of another kind", "write «…» (inside it „…“ or “…”)"),
     Trap("es", r"\s[;:?!]", "a space before punctuation", "delete it"),
-    Trap("es", r"(?i)\b(?:sólo|éste|ésta|éstos|éstas)\b", "an accent that is no longer written", "write solo, este"),
+    Trap("es", r"(?i)\b(?:sólo|éste|ésta|éstos|éstas)\b", "an accent that is no longer written",
+         "write solo, este"),
 )  # fmt: skip
 
 

@@ -60,14 +60,19 @@ def blocks(case: Case) -> Iterator[Verdict]:
     shown = " and ".join(kind.replace("_", " ") for kind in dict.fromkeys(found)) or "nothing"
     if len(found) > 1 and set(found) == {"paragraph"}:
         shown = f"{len(found)} paragraphs"
-    yield f"rendered as {shown}, not as the English", "write one paragraph; put \\ before a mark that begins it"
+    yield (
+        f"rendered as {shown}, not as the English",
+        "write one paragraph; put \\ before a mark that begins it",
+    )
 
 
 def html(case: Case) -> Iterator[Verdict]:
     """Raw HTML of a catalogue never reaches a page."""
     if case.target.html:
-        yield (f"raw HTML: {counted(case.target.html)}",
-               "use Markdown; around left-to-right text the characters U+2066 and U+2069")  # fmt: skip
+        yield (
+            f"raw HTML: {counted(case.target.html)}",
+            "use Markdown; around left-to-right text the characters U+2066 and U+2069",
+        )
 
 
 def roles(case: Case) -> Iterator[Verdict]:
@@ -104,19 +109,26 @@ def code(case: Case) -> Iterator[Verdict]:
         ("mathematics", case.source.math, case.target.math),
     ):
         if Counter(wanted) != Counter(found):
-            yield (f"{name} changed: {counted(found) or 'nothing'} instead of {counted(wanted) or 'nothing'}",
-                   "copy it from the English, letter by letter")  # fmt: skip
+            yield (
+                f"{name} changed: {counted(found) or 'nothing'} instead of {counted(wanted) or 'nothing'}",
+                "copy it from the English, letter by letter",
+            )
 
 
 def numref(case: Case) -> Iterator[Verdict]:
     """The text of a {numref} is filled in by Sphinx, which stops at a % that it does not know."""
     for title in case.target.titles:
         try:
-            filled = title.format(name="", number="") if "{name}" in title or "number" in title else title % ""
+            filled = (
+                title.format(name="", number="") if "{name}" in title or "number" in title else title % ""
+            )
         except (ValueError, KeyError, IndexError, TypeError):
             filled = None
         if filled is None and title not in case.source.titles:
-            yield f"bad placeholder in {{numref}}: {title}", "write %s once for the number, and %% for a percent sign"
+            yield (
+                f"bad placeholder in {{numref}}: {title}",
+                "write %s once for the number, and %% for a percent sign",
+            )
 
 
 _CODES = {name.lower() for row in LANGUAGES.values() for name in (row.code, row.html, row.locale)} | {"zh"}
@@ -127,7 +139,9 @@ def neutral(url: str) -> str:
     parts = urlsplit(url)
     host = ".".join(part for part in parts.netloc.split(".") if part.lower() not in _CODES)
     path = "/".join(part for part in parts.path.split("/") if part.lower() not in _CODES)
-    query = "&".join(p for p in parts.query.split("&") if p.lower().partition("=")[0] not in ("lang", "l", "language"))
+    query = "&".join(
+        p for p in parts.query.split("&") if p.lower().partition("=")[0] not in ("lang", "l", "language")
+    )
     return f"{host}{path}?{query}#{parts.fragment}"
 
 
@@ -140,9 +154,15 @@ def unsafe(case: Case) -> Iterator[Verdict]:
     known = {neutral(url) for url in case.source.links}
     for url in case.target.links:
         if not safe_link(url):
-            yield f"a link that may not be published: {url}", "link to http, https, mailto or a page of the course"
+            yield (
+                f"a link that may not be published: {url}",
+                "link to http, https, mailto or a page of the course",
+            )
         elif "://" not in url and not url.startswith("mailto:") and neutral(url) not in known:
-            yield f"a link to {url}, which the English does not name", "copy the target between ( ) from the English"
+            yield (
+                f"a link to {url}, which the English does not name",
+                "copy the target between ( ) from the English",
+            )
 
 
 def links(case: Case) -> Iterator[Verdict]:
@@ -150,22 +170,29 @@ def links(case: Case) -> Iterator[Verdict]:
     wanted, found = _targets(case.source.links), _targets(case.target.links)
     lost, added = wanted - found, found - wanted
     if lost:
-        old = [url for url in case.source.links if neutral(url) in lost]
-        new = [url for url in case.target.links if neutral(url) in added]
+        old, new = _of(case.source.links, lost), _of(case.target.links, added)
         what = f"link changed: {counted(old)} became {counted(new)}" if new else f"link lost: {counted(old)}"
         yield what, "keep each [text](target); translate the text only"
     elif added:
-        yield (f"a link that the English has not: {counted(u for u in case.target.links if neutral(u) in added)}",
-               "delete it, or have it put into the English")  # fmt: skip
+        yield (
+            f"a link that the English has not: {counted(_of(case.target.links, added))}",
+            "delete it, or have it put into the English",
+        )
     if Counter(case.source.images) != Counter(case.target.images):
         yield "image changed", "keep ![text](file) as in the English"
+
+
+def _of(urls: Iterable[str], wanted: Counter[str]) -> list[str]:
+    return [url for url in urls if neutral(url) in wanted]
 
 
 def emphasis(case: Case) -> Iterator[Verdict]:
     """As many stressed places as the English has."""
     if case.source.emphasis != case.target.emphasis:
-        yield (f"emphasis: {case.target.emphasis} times, in the English {case.source.emphasis} times",
-               "put ** around the same words, or write the comment # emphasis-ok")  # fmt: skip
+        yield (
+            f"emphasis: {case.target.emphasis} times, in the English {case.source.emphasis} times",
+            "put ** around the same words, or write the comment # emphasis-ok",
+        )
 
 
 # In the order in which a translator should mend them.

@@ -19,7 +19,7 @@ def needed(address: str) -> bool:
     parts = address.split("/")
     return parts[0] != "objectives" and (
         parts[-1] in ("prompt", "accept") or (len(parts) == 4 and parts[3] == "text")
-    )  # fmt: skip
+    )
 
 
 def _by_question(catalogue: Catalogue) -> dict[str, list[Entry]]:
@@ -39,17 +39,24 @@ def of_questions(translations: Translations, domain: str) -> Iterator[Finding]:
         used = [entry for entry in entries if states[entry.key] == "used"]
         missing = [entry for entry in entries if states[entry.key] != "used"]
         if used and missing:
-            yield _finding("partly", catalogue, translations.language, missing[0], question,
-                           f"half in English: {counted(_rest(entry) for entry in missing)}",
-                           "translate the whole question")  # fmt: skip
+            yield _finding(
+                "partly",
+                catalogue,
+                translations.language,
+                missing[0],
+                question,
+                f"half in English: {counted(_rest(entry) for entry in missing)}",
+                "translate the whole question",
+            )
         yield from _alike(catalogue, translations.language, question, used)
         for entry in used:
             if (entry.context or "").endswith("/accept"):
                 yield from _accept(catalogue, translations.language, question, entry)
 
 
-def _finding(rule: str, catalogue: Catalogue, language: Language, entry: Entry, question: str, what: str,
-             cure: str) -> Finding:  # fmt: skip
+def _finding(
+    rule: str, catalogue: Catalogue, language: Language, entry: Entry, question: str, what: str, cure: str
+) -> Finding:
     return Finding(what, catalogue.file, entry.string_line, question, cure, rule, language=language.code)
 
 
@@ -67,17 +74,37 @@ def _alike(catalogue: Catalogue, language: Language, question: str, used: list[E
         words = " ".join(shape(entry.strings[0], "inline").words.split()).casefold()
         first = seen.setdefault((parts[1], words), entry)
         if first is not entry and first.msgid != entry.msgid:
-            yield _finding("alike", catalogue, language, entry, question,
-                           f"reads like {_rest(first).split('/')[1]}: {entry.strings[0]}",
-                           "say in other words what tells them apart")  # fmt: skip
+            yield _finding(
+                "alike",
+                catalogue,
+                language,
+                entry,
+                question,
+                f"reads like {_rest(first).split('/')[1]}: {entry.strings[0]}",
+                "say in other words what tells them apart",
+            )
 
 
 def _accept(catalogue: Catalogue, language: Language, question: str, entry: Entry) -> Iterator[Finding]:
     lines = [line.strip() for line in entry.strings[0].split("\n") if line.strip()]
     if not lines:
-        yield _finding("accept", catalogue, language, entry, question, "no accepted answer",
-                       "write one answer a line, as a learner would type it")  # fmt: skip
+        yield _finding(
+            "accept",
+            catalogue,
+            language,
+            entry,
+            question,
+            "no accepted answer",
+            "write one answer a line, as a learner would type it",
+        )
     several = [line for line in lines if _SEPARATOR.search(line)]
     if several and not _SEPARATOR.search(entry.msgid):
-        yield _finding("accept", catalogue, language, entry, question, f"several answers in one line: {several[0]}",
-                       "write one answer a line")  # fmt: skip
+        yield _finding(
+            "accept",
+            catalogue,
+            language,
+            entry,
+            question,
+            f"several answers in one line: {several[0]}",
+            "write one answer a line",
+        )

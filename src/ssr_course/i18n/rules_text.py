@@ -50,7 +50,10 @@ def placeholders(case: Case) -> Iterator[Verdict]:
     if lost:
         yield f"placeholder lost: {counted(lost)}", "copy it from the English; it is filled in later"
     if added:
-        yield f"placeholder that the English has not: {counted(added)}", "delete it, or spell it as the English does"
+        yield (
+            f"placeholder that the English has not: {counted(added)}",
+            "delete it, or spell it as the English does",
+        )
 
 
 def without_symbols(text: str) -> str:
@@ -78,7 +81,10 @@ def changed_numbers(case: Case) -> Iterator[Verdict]:
         became = f"; {counted(added)} instead" if added else ""
         yield f"number lost: {counted(lost)}{became}", "write it in figures, or write the comment # number-ok"
     elif added and sum(added.values()) > len(_NUMBER_WORDS.findall(case.source.words)):
-        yield f"number that the English has not: {counted(added)}", "correct it, or write the comment # number-ok"
+        yield (
+            f"number that the English has not: {counted(added)}",
+            "correct it, or write the comment # number-ok",
+        )
 
 
 def symbols(case: Case) -> Iterator[Verdict]:
@@ -86,7 +92,10 @@ def symbols(case: Case) -> Iterator[Verdict]:
     shown = _SPACES.sub(" ", ISOLATES.sub("", case.target.words))
     for symbol, times in Counter(SYMBOL.findall(_SPACES.sub(" ", case.source.words))).items():
         if shown.count(symbol) < times:
-            yield f"document symbol changed: {symbol}", "copy it from the English: Latin letters, Western digits"
+            yield (
+                f"document symbol changed: {symbol}",
+                "copy it from the English: Latin letters, Western digits",
+            )
 
 
 def bidi(case: Case) -> Iterator[Verdict]:
@@ -103,9 +112,15 @@ def bidi(case: Case) -> Iterator[Verdict]:
         yield "bidi isolates not in pairs", "close each U+2066 with U+2069, in the same paragraph"
     bad = sorted({f"U+{ord(c):04X}" for c in case.text if "\u202a" <= c <= "\u202e"})
     if bad:
-        yield f"bidi control {', '.join(bad)}", "delete it; put U+2066 before and U+2069 after left-to-right text"
+        yield (
+            f"bidi control {', '.join(bad)}",
+            "delete it; put U+2066 before and U+2069 after left-to-right text",
+        )
     if re.search("[\u200e\u200f]{2}", case.text):
-        yield "several direction marks in a row", "delete them; put U+2066 before and U+2069 after left-to-right text"
+        yield (
+            "several direction marks in a row",
+            "delete them; put U+2066 before and U+2069 after left-to-right text",
+        )
 
 
 PLACEHOLDERS = Rule("placeholders", placeholders, falls_back=True)

@@ -22,17 +22,29 @@ _INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 ROWS = tuple(
     (re.compile(pattern), what, cure)
     for pattern, what, cure in (
-        (r"(?<!\!)\[[^\]\[^][^\]\[]*\]\[[^\]]*\]", "a reference link, which is lost in translated pages",
-         "write [text](target)"),
-        (r"^\s{0,3}\[[^\]^][^\]]*\]:\s", "a link definition, which translated pages do not know",
-         "write the target into the link: [text](target)"),
-        (r"\\$|\S {2,}$", "a hard line break, which translated pages print as a backslash or lose",
-         "begin a new paragraph or list item"),
-        (r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--", "raw HTML, which is not translated",
-         "use Markdown or a directive; for a comment begin the line with %"),
+        (
+            r"(?<!\!)\[[^\]\[^][^\]\[]*\]\[[^\]]*\]",
+            "a reference link, which is lost in translated pages",
+            "write [text](target)",
+        ),
+        (
+            r"^\s{0,3}\[[^\]^][^\]]*\]:\s",
+            "a link definition, which translated pages do not know",
+            "write the target into the link: [text](target)",
+        ),
+        (
+            r"\\$|\S {2,}$",
+            "a hard line break, which translated pages print as a backslash or lose",
+            "begin a new paragraph or list item",
+        ),
+        (
+            r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--",
+            "raw HTML, which is not translated",
+            "use Markdown or a directive; for a comment begin the line with %",
+        ),
         (r"\{\{.*?\}\}", "a substitution, which translated pages leave empty", "write the text itself"),
     )
-)  # fmt: skip
+)
 _DIRECTIVES = {
     "table": "write the table without a directive, or as {list-table}: its cells are not translated",
     "raw": "use Markdown or a directive of the course",
@@ -66,7 +78,9 @@ def of_page(layout: Layout, path: Path) -> Iterator[Problem]:
             directive = fence[2].startswith("{")
             open_fences.append((fence[1], not directive or bool(_CODE.match(fence[2]))))
             if directive and name in _DIRECTIVES:
-                yield Problem(f"{{{name}}}, whose content is not translated", shown, number, cure=_DIRECTIVES[name])
+                yield Problem(
+                    f"{{{name}}}, whose content is not translated", shown, number, cure=_DIRECTIVES[name]
+                )
             continue
         if line.lstrip().startswith("%") or (open_fences and open_fences[-1][1]):
             continue
@@ -81,8 +95,12 @@ def of_contents(layout: Layout) -> Iterator[Problem]:
     shown = layout.relative(layout.toc_file)
     for number, line in enumerate(layout.toc_file.read_text(encoding="utf-8").split("\n"), 1):
         if re.match(r"\s*-?\s*title:", line):
-            yield Problem("a title in the contents, which is not translated", shown, number,
-                          cure="delete it: the page's own title is used")  # fmt: skip
+            yield Problem(
+                "a title in the contents, which is not translated",
+                shown,
+                number,
+                cure="delete it: the page's own title is used",
+            )
 
 
 def of_figure(layout: Layout, path: Path) -> Iterator[Problem]:
@@ -100,7 +118,11 @@ def of_figure(layout: Layout, path: Path) -> Iterator[Problem]:
         id, words = element.get("id", ""), svg.content(element)
         if not id and re.search(r"[^\W\d_]{2}", words):
             line = figure.source.count("\n", 0, max(0, figure.source.find(words.split()[0]))) + 1
-            yield Problem(f"words of a figure without an id: {words}", shown, line, cure='give the <text> an id="…"')
+            yield Problem(
+                f"words of a figure without an id: {words}", shown, line, cure='give the <text> an id="…"'
+            )
         if id and id in seen:
-            yield Problem(f"the id {id} twice in a figure", shown, figure.line(id), cure="give each <text> its own id")
+            yield Problem(
+                f"the id {id} twice in a figure", shown, figure.line(id), cure="give each <text> its own id"
+            )
         seen.add(id)

@@ -54,11 +54,13 @@ class Status:
         rows = {"total": self.total} | self.modules
         return {
             "language": self.language.code,
-            "rows": {name: {"messages": c.messages, "words": c.words, "share": c.share} for name, c in rows.items()},
+            "rows": {
+                name: {"messages": c.messages, "words": c.words, "share": c.share} for name, c in rows.items()
+            },
         }
 
 
-def words(text: str, syntax: str = "myst") -> int:
+def count_words(text: str, syntax: str = "myst") -> int:
     """The number of words of an English text, without markup."""
     return len(_WORDS.findall(shape(text, syntax).words))
 
@@ -82,7 +84,10 @@ def status(layout: Layout, languages: tuple[str, ...] = ()) -> list[Status]:
     Counted over the messages of the templates, so that a missing catalogue counts as untranslated.
     """
     known = read_templates(layout)
-    return [of_language(Translations.load(layout, language), known) for language in places.named(layout, languages)]
+    return [
+        of_language(Translations.load(layout, language), known)
+        for language in places.named(layout, languages)
+    ]
 
 
 def of_language(translations: Translations, known: dict[str, Catalogue]) -> Status:
@@ -92,7 +97,9 @@ def of_language(translations: Translations, known: dict[str, Catalogue]) -> Stat
         for wanted in template.messages:
             entry = translations.catalogue(domain).find(wanted.context, wanted.msgid)
             state = translations.state(domain, entry) if entry else "empty"
-            number = words(wanted.msgid, "plain" if domain in ("interface", "sphinx", "figures") else "myst")
+            number = count_words(
+                wanted.msgid, "plain" if domain in ("interface", "sphinx", "figures") else "myst"
+            )
             for count in (total, modules.setdefault(module_of(domain, wanted), Count())):
                 count.add(state, number)
     return Status(translations.language, total, dict(sorted(modules.items())))
@@ -111,6 +118,6 @@ def lines(statuses: Iterable[Status]) -> list[str]:
         width = max(map(len, names))
         for name, count in [*row.modules.items(), ("all", row.total)]:
             counts = "  ".join(f"{count.messages[state]:5} {state}" for state in STATES)
-            out.append(f"{row.language.code:6} {name:{width}}  {count.share:6.1%} of {sum(count.words.values()):6} words"
-                       f"  {counts}")  # fmt: skip
+            words = f"{count.share:6.1%} of {sum(count.words.values()):6} words"
+            out.append(f"{row.language.code:6} {name:{width}}  {words}  {counts}")
     return out

@@ -56,7 +56,9 @@ class Figure:
             self.source = path.read_text(encoding="utf-8")
             self.root = ET.fromstring(self.source)
         except (OSError, UnicodeDecodeError, ET.ParseError) as error:
-            raise CourseError(Problem("cannot read the figure", self.shown, cure=f"mend it: {error}")) from error
+            raise CourseError(
+                Problem("cannot read the figure", self.shown, cure=f"mend it: {error}")
+            ) from error
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
 
     @cached_property
@@ -74,7 +76,7 @@ class Figure:
 
     @cached_property
     def texts(self) -> list[ET.Element]:
-        """The elements with words and an id, in the order of the file: `<text>`, also `<title>` and `<desc>`."""
+        """The elements with words and an id, in the file's order: `<text>`, also `<title>` and `<desc>`."""
         named = ("text", "title", "desc")
         return [element for element in self.root.iter() if tag(element) in named and element.get("id")]
 
@@ -82,15 +84,22 @@ class Figure:
     def _rules(self) -> list[tuple[str, str]]:
         css = "".join(style.text or "" for style in self.root.iter(f"{{{SVG}}}style"))
         css = re.sub(r"/\*.*?\*/|@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css, flags=re.S)
-        return [(selector.strip(), body) for selectors, body in _RULE.findall(css) for selector in selectors.split(",")]
+        return [
+            (selector.strip(), body)
+            for selectors, body in _RULE.findall(css)
+            for selector in selectors.split(",")
+        ]
 
     def style(self, element: ET.Element) -> str:
         """The declarations that reach an element: those of its tag, then of its classes, then its own."""
         classes = (element.get("class") or "").split()
         name = tag(element)
         found = [body for selector, body in self._rules if selector == name]
-        found += [body for selector, body in self._rules
-                  if selector.rpartition(".")[0] in ("", name) and selector.rpartition(".")[2] in classes]  # fmt: skip
+        found += [
+            body
+            for selector, body in self._rules
+            if selector.rpartition(".")[0] in ("", name) and selector.rpartition(".")[2] in classes
+        ]
         own = [f"{a}:{element.get(a)}" for a in ("font-size", "font-weight", "text-anchor") if element.get(a)]
         return ";".join([*own, *found, element.get("style") or ""]).replace(";;", ";")
 
@@ -128,11 +137,18 @@ class Figure:
     def words(self) -> list[Word]:
         """Every message of the figure."""
         return [
-            Word(element.get("id", ""), content(element), self.line(element.get("id", "")), self.size(element),
-                 self.bold(element), self.room(element), max(1, len(rows(element))))
+            Word(
+                element.get("id", ""),
+                content(element),
+                self.line(element.get("id", "")),
+                self.size(element),
+                self.bold(element),
+                self.room(element),
+                max(1, len(rows(element))),
+            )
             for element in self.texts
             if content(element)
-        ]  # fmt: skip
+        ]
 
     def room(self, element: ET.Element) -> float:
         """The width that a text may take: to the edges of the smallest `<rect>` around its anchor, with 4
@@ -181,8 +197,11 @@ def rows(element: ET.Element) -> list[ET.Element]:
 
 def content(element: ET.Element) -> str:
     """The words of a text, its rows joined by spaces."""
-    return " ".join("".join(element.itertext()).split()) if not rows(element) else " ".join(
-        " ".join("".join(row.itertext()).split()) for row in rows(element))  # fmt: skip
+    return (
+        " ".join("".join(element.itertext()).split())
+        if not rows(element)
+        else " ".join(" ".join("".join(row.itertext()).split()) for row in rows(element))
+    )
 
 
 def fill(element: ET.Element, text: list[str]) -> None:
@@ -201,7 +220,7 @@ def fill(element: ET.Element, text: list[str]) -> None:
 
 
 def mirror(figure: Figure) -> None:
-    """Turn the figure into its mirror image, in place; words and what is marked `data-mirror="no"` stay readable.
+    """Turn the figure into its mirror image; words and what is marked `data-mirror="no"` stay readable.
 
     Everything stands in one flipped group; what must not be flipped is flipped once more around its
     own anchor (a text) or its `data-cx` (anything else), and so only moves to the other side.

@@ -38,7 +38,7 @@ class Term:
 
 
 def load(layout: Layout) -> tuple[Term, ...]:
-    """The terms of a course; none if it has no `terms.csv`. Raises `CourseError` where a column is missing."""
+    """The terms of a course; none if it has no `terms.csv`. `CourseError` where a column is missing."""
     path = locales(layout) / "terms.csv"
     return read(path, layout.relative(path)) if path.is_file() else ()
 
@@ -49,15 +49,24 @@ def read(path: Path, shown: str = "") -> tuple[Term, ...]:
         reader = csv.DictReader(file)
         missing = {"en", "context"} - set(reader.fieldnames or ())
         if missing:
-            raise CourseError(Problem("not a table of terms", shown or str(path), 1,
-                                      cure=f"its first line names the columns; missing: {' '.join(sorted(missing))}"))  # fmt: skip
+            raise CourseError(
+                Problem(
+                    "not a table of terms",
+                    shown or str(path),
+                    1,
+                    cure=f"its first line names the columns; missing: {' '.join(sorted(missing))}",
+                )
+            )
         codes = [code for code in LANGUAGES if code != SOURCE.code and code in (reader.fieldnames or ())]
         terms = [
-            Term(_QUALIFIER.sub("", row["en"] or "").strip(), row["context"] or "",
-                 {code: tuple(t.strip() for t in row[code].split("|")) for code in codes if row.get(code)})
+            Term(
+                _QUALIFIER.sub("", row["en"] or "").strip(),
+                row["context"] or "",
+                {code: tuple(t.strip() for t in row[code].split("|")) for code in codes if row.get(code)},
+            )
             for row in reader
             if row.get("en")
-        ]  # fmt: skip
+        ]
     return tuple(sorted(terms, key=lambda term: (-len(term.english.split()), term.english)))
 
 
@@ -110,7 +119,9 @@ def found_in(text: str, terms: tuple[Term, ...]) -> Iterator[Term]:
     rest: list[str | None] = list(_stemmer("en").stemWords(words(text)))
     for term in terms:
         needle = list(_english(term.english))
-        places = [i for i in range(len(rest) - len(needle) + 1) if needle and rest[i : i + len(needle)] == needle]
+        places = [
+            i for i in range(len(rest) - len(needle) + 1) if needle and rest[i : i + len(needle)] == needle
+        ]
         for place in places:
             rest[place : place + len(needle)] = [None] * len(needle)
         if places:
@@ -140,7 +151,9 @@ def rule(terms: tuple[Term, ...], domain: str) -> Rule:
         for term in found_in(case.source.words, fitting):
             accepted = term.others.get(code, ())
             if accepted and not has(case.target.words, accepted, code):
-                yield (f"term: {term.english} without {' or '.join(accepted)}",
-                       "use the term, or write the comment # term-ok")  # fmt: skip
+                yield (
+                    f"term: {term.english} without {' or '.join(accepted)}",
+                    "use the term, or write the comment # term-ok",
+                )
 
     return Rule("term", judge, severity="notice")

@@ -13,7 +13,7 @@ BOLD = 1.075
 # (letters, em); what is in none of them takes its script's average below.
 _CLASSES = (
     ("ijlI.,:;'’|! \u00a0\u202f", 0.265),
-    ("ftr()[]/-J\"«»", 0.35),
+    ('ftr()[]/-J"«»', 0.35),
     ("csz", 0.48),
     ("kvxyLFгтсэз", 0.52),
     ("mwMWщшюЖМШЩ", 0.9),

@@ -16,12 +16,10 @@ stock still needs it, and that all else comes out as stock makes it.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
@@ -30,36 +28,41 @@ from sphinx.transforms import i18n
 from sphinx.util import i18n as catalogues
 from sphinx.util import logging
 from sphinx.util import nodes as sphinx_nodes
-from sphinx.util.docutils import LoggingReporter
 
 from ..errors import Problem
 from ..i18n import figures, mo
 from ..i18n.apply import Translations
 from ..languages import by_locale
+from .msgstr import Publisher
 
 logger = logging.getLogger(__name__)
 
-# Text in which no parser would find markup, at its beginning or inside.
-_PLAIN = re.compile(r"(?![#>+\-=|:%\s]|\d+[.)]|\()[^\\`*_\[\]<>&{}$~^\n|]+\Z")
-_TITLE = re.compile(r"(.*)\n=+\Z", re.S)
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _stock: dict[str, Any] = {}
 
 
-class Messages:
-    """What is kept while one language is built: catalogues, the parser, the messages of the current page."""
+def report(problem: Problem) -> None:
+    """Warn of a translation that is not used, once a build."""
+    if problem not in _now.reported:
+        _now.reported.add(problem)
+        logger.warning(
+            "translation not used: %s; %s",
+            problem.what,
+            problem.cure,
+            type="i18n",
+            subtype="translation",
+            location=f"{problem.file}:{problem.line or 1}",
+        )
 
-    def __init__(self) -> None:
+
+class Messages:
+    """What is kept while one language is built."""
+
+    def __init__(self, root: Path | None = None, extensions: tuple[str, ...] = ()) -> None:
+        self.root = root
+        self.extensions = extensions
         self.translations: dict[tuple[Path, ...], Translations] = {}
         self.reported: set[Problem] = set()
-        self.extensions: tuple[str, ...] = ()
-        self.root: Path | None = None
-        self.parser: Any = None
-        self.docname = ""
-        self.parsed: dict[tuple[str, bool], nodes.Element] = {}
-
-
-_now = Messages()
+        self.publisher = Publisher(extensions, report)
 
 
 class _Found:
@@ -71,12 +74,17 @@ class _Found:
         self._catalog = messages
 
 
+_now = Messages()
+
+
 def find_catalogue(dirs: list[str], language: str, domain: str) -> tuple[_Found, bool]:
     """The usable messages of a page; what is broken is reported once."""
     folders = tuple(Path(base, language, "LC_MESSAGES") for base in dirs)
     if folders not in _now.translations:
         options = {"extensions": _now.extensions} if _now.extensions else {}
-        _now.translations[folders] = Translations(by_locale(language), list(folders), root=_now.root, **options)
+        _now.translations[folders] = Translations(
+            by_locale(language), list(folders), root=_now.root, **options
+        )
     translations = _now.translations[folders]
     messages = translations.page(domain)
     catalogue = translations.catalogue(domain)
@@ -86,86 +94,11 @@ def find_catalogue(dirs: list[str], language: str, domain: str) -> tuple[_Found,
     return _Found(messages), bool(messages)
 
 
-def report(problem: Problem) -> None:
-    """Warn of a translation that is not used, once a build."""
-    if problem not in _now.reported:
-        _now.reported.add(problem)
-        logger.warning("translation not used: %s; %s", problem.what, problem.cure, type="i18n",
-                       subtype="translation", location=f"{problem.file}:{problem.line or 1}")
-
-
 def publish(app: Sphinx, source: str, path: str, line: int, config: Any, settings: Any) -> nodes.Element:
-    """The nodes of one translated message: a paragraph, for a title a section with its title.
-
-    Anything else stands for "not usable": Sphinx then keeps the English.
-    """
+    """One translated message as nodes (`msgstr.Publisher`); stock where the page is not Markdown."""
     if not str(path).endswith((".md", ".ipynb")):
         return _stock["publish"](app, source, path, line, config, settings)
-    title = _TITLE.match(source)
-    text = title[1] if title else source
-    if _PLAIN.match(text) and not _linked(text):
-        text = text.rstrip()
-        return nodes.section("", nodes.title("", text)) if title else nodes.paragraph("", text)
-    if _now.docname != app.env.docname:  # links are relative to the page
-        _now.docname, _now.parsed = app.env.docname, {}
-    key = (text, bool(title))
-    if key not in _now.parsed:
-        _now.parsed[key] = _parse(app, text, bool(title), f"{path}:{line}:<translated>", settings)
-    patch = _now.parsed[key].deepcopy()
-    if not title:
-        return patch
-    inside = nodes.title("", "", *patch.children) if isinstance(patch, nodes.paragraph) else patch
-    return nodes.section("", inside)
-
-
-def _linked(text: str) -> bool:
-    """Whether `linkify` would find an address in plain text."""
-    return "linkify" in _now.extensions and ("." in text or "@" in text or "//" in text)
-
-
-def _parse(app: Sphinx, text: str, inline: bool, place: str, settings: Any) -> nodes.Element:
-    """Parse one message; a comment stands for one that gave a warning."""
-    document = new_document(place, settings)
-    document.reporter = LoggingReporter.from_reporter(document.reporter)
-    definitions = "".join(f"\n\n[^{label}]: x" for label in dict.fromkeys(_FOOTNOTE.findall(text)))
-    with logging.suppress_logging() as said:
-        _render(app, document, text + definitions)
-        if inline and document.children and not isinstance(document[0], nodes.paragraph):
-            document.children.clear()  # "1. Why" is a title, not a list
-            _render(app, document, text, inline=True)
-            document[:] = [nodes.paragraph("", "", *document.children)]
-    suppressed = app.config.suppress_warnings
-    problems = [record.getMessage() for record in said.buffer if record.levelno >= logging.logging.WARNING
-                and not logging.is_suppressed_warning(getattr(record, "type", ""), getattr(record, "subtype", ""),
-                                                      suppressed)]  # fmt: skip
-    for node in document.findall():
-        node._document = None
-    if problems or not document.children:
-        file, _, rest = place.rpartition(":<")[0].rpartition(":")
-        report(Problem(f"{problems[0] if problems else 'nothing is rendered'} in “{text[:60]}”", file,
-                       int(rest) if rest.isdigit() else 0, cure="correct its markup"))  # fmt: skip
-        return nodes.comment()
-    return document[0]
-
-
-def _render(app: Sphinx, document: nodes.document, text: str, *, inline: bool = False) -> None:
-    from myst_parser.mdit_to_docutils import base
-    from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-    from myst_parser.parsers.mdit import create_md_parser
-
-    if _now.parser is None:
-        _now.parser = create_md_parser(app.env.myst_config, SphinxRenderer)
-        _now.parser.disable(["html_inline", "html_block"])
-    parser = _now.parser
-    parser.options["document"] = document
-    make, base.make_document = base.make_document, lambda *_args, **_kwargs: None  # made for a default, unused
-    try:
-        if inline:
-            parser.renderer.render(parser.parseInline(text), parser.options, {})
-        else:
-            parser.render(text)
-    finally:
-        base.make_document = make
+    return _now.publisher.publish(app, source, path, line, settings)
 
 
 def update_xrefs(self: Any) -> None:
@@ -175,8 +108,11 @@ def update_xrefs(self: Any) -> None:
     """
     old = list(self.node.findall(addnodes.pending_xref))
     new = list(self.patch.findall(addnodes.pending_xref))
-    self.compare_references(old, new, i18n.__(
-        "inconsistent term references in translated message. original: {0}, translated: {1}"))
+    self.compare_references(
+        old,
+        new,
+        i18n.__("inconsistent term references in translated message. original: {0}, translated: {1}"),
+    )
     known = {_xref_key(node): node.attributes for node in old if _xref_key(node)}
     for node in new:
         for name, value in known.get(_xref_key(node), {}).items():
@@ -190,20 +126,34 @@ def _xref_key(node: addnodes.pending_xref) -> tuple[Any, ...]:
     return (node["refdomain"], node["reftype"], node["reftarget"], node.get("reftargetid"))
 
 
-def resolve_numref(self: StandardDomain, env: Any, fromdocname: str, builder: Any, typ: str, target: str,
-                   node: addnodes.pending_xref, contnode: nodes.Element) -> nodes.Element | None:  # fmt: skip
+def resolve_numref(
+    self: StandardDomain,
+    env: Any,
+    fromdocname: str,
+    builder: Any,
+    typ: str,
+    target: str,
+    node: addnodes.pending_xref,
+    contnode: nodes.Element,
+) -> nodes.Element | None:
     """A {numref} whose text has a wrong placeholder is shown as it is."""
     try:
         return _stock["numref"](self, env, fromdocname, builder, typ, target, node, contnode)
     except (ValueError, IndexError) as error:
-        logger.warning("bad placeholder in {numref}: %s (%s); write %%s for the number", contnode.astext(), error,
-                       location=node, type="i18n", subtype="translation")  # fmt: skip
+        logger.warning(
+            "bad placeholder in {numref}: %s (%s); write %%s for the number",
+            contnode.astext(),
+            error,
+            location=node,
+            type="i18n",
+            subtype="translation",
+        )
         return contnode
 
 
 def write_mo(self: catalogues.CatalogInfo, locale: str, use_fuzzy: bool = False) -> None:
     """Compile a catalogue: only what may be used, whatever the state of the file."""
-    data, translations = mo.compiled(Path(self.po_path), _now.root)
+    data, translations = mo.compiled(Path(self.po_path), _now.root, _now.extensions)
     for problem in translations.problems:
         report(problem)
     if not translations.problems:
@@ -224,9 +174,13 @@ def install() -> None:
     if _stock:
         return
     _stock.update(
-        publish=i18n.publish_msgstr, init=i18n.init_locale, xrefs=i18n._NodeUpdater.update_pending_xrefs,
-        numref=StandardDomain._resolve_numref_xref, mo=catalogues.CatalogInfo.write_mo,
-        ignored=sphinx_nodes.IGNORED_NODES)  # fmt: skip
+        publish=i18n.publish_msgstr,
+        init=i18n.init_locale,
+        xrefs=i18n._NodeUpdater.update_pending_xrefs,
+        numref=StandardDomain._resolve_numref_xref,
+        mo=catalogues.CatalogInfo.write_mo,
+        ignored=sphinx_nodes.IGNORED_NODES,
+    )
     i18n.publish_msgstr = publish
     i18n.init_locale = find_catalogue
     i18n._NodeUpdater.update_pending_xrefs = update_xrefs
@@ -264,9 +218,8 @@ def configure(app: Sphinx, config: Any) -> None:
 def begin(app: Sphinx) -> None:
     """Forget what an earlier build of this process knew (on ``builder-inited``)."""
     global _now
-    _now = Messages()
-    _now.root = Path(app.srcdir)
-    _now.extensions = tuple(sorted(getattr(app.config, "myst_enable_extensions", ()) or ()))
+    extensions = getattr(app.config, "myst_enable_extensions", ()) or ()
+    _now = Messages(Path(app.srcdir), tuple(sorted(extensions)))
 
 
 def setup(app: Sphinx) -> None:
