@@ -166,7 +166,7 @@ def quiz(
 ) -> Callable[..., playwright.Page]:
     """``quiz(*questions, …)`` opens a page with one quiz of these questions, served from this machine.
 
-    ``banks``: several quizzes instead; ``graded``, ``language``, ``pages``, ``tokens`` as in
+    ``banks``: several quizzes instead; ``graded``, ``language``, ``pages``, ``tokens``, ``script`` as in
     `quiz_harness.write`; ``file=True`` opens it from disk; what else is given goes to `page`.
     """
     import quiz_harness as harness
@@ -179,11 +179,14 @@ def quiz(
         language: str = "en",
         pages: dict[str, object] | None = None,
         tokens: bool = True,
+        script: bool = True,
         file: bool = False,
         **window: object,
     ) -> playwright.Page:
         asked = banks or (harness.bank(*questions, graded=graded),)
-        path = harness.write(tmp_path, *asked, name=name, language=language, pages=pages, tokens=tokens)
+        path = harness.write(
+            tmp_path, *asked, name=name, language=language, pages=pages, tokens=tokens, script=script
+        )
         return page(path.as_uri() if file else serve(tmp_path) + path.name, **window)
 
     return make
@@ -191,7 +194,10 @@ def quiz(
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """``axe(page, within=None, rules={})`` gives each violation as ``rule (impact): first places``."""
+    """``axe(page, within=None, rules={})`` gives each violation as ``rule (impact): first places``.
+
+    The page needs JavaScript: without it axe waits for ever.
+    """
     import axe_playwright_python
 
     script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

@@ -228,6 +228,7 @@ def write(
     language: str = "en",
     pages: dict[str, object] | None = None,
     tokens: bool = True,
+    script: bool = True,
 ) -> Path:
     """Writes one page with these quizzes, and what it needs, into `folder`; gives the page."""
     row = LANGUAGES[language]
@@ -253,7 +254,8 @@ def write(
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>Practice</title>'
         '<link rel="icon" href="data:,"><link rel="stylesheet" href="ssr.css">'
-        '<script src="data.js" defer></script><script src="ssr.js" defer></script></head><body>'
+        + ('<script src="data.js" defer></script><script src="ssr.js" defer></script>' if script else "")
+        + "</head><body>"
         f'<div class="sprite" aria-hidden="true">{icons}</div><main><h1>Practice</h1>\n'
         + "\n".join(asked)
         + "</main></body></html>\n",

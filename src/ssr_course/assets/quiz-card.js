@@ -11,14 +11,14 @@
   const digits = SSR.number = n => new Intl.NumberFormat(language() + '-u-nu-latn', { maximumFractionDigits: 2 }).format(n);
   /* A message filled in; its plural form is chosen by values.n. */
   SSR.ui = (name, values) => {
-    const text = (data().ui || {})[name] || name;
-    const one = text.other || text.many ? text[new Intl.PluralRules(language()).select(values.n)] || text.other || text.many : text;
-    return one.replace(/\{(\w+)\}/g, (_, k) => (typeof values[k] === 'number' ? digits(values[k]) : values[k]));
+    let text = (data().ui || {})[name] || name;
+    if (typeof text === 'object') text = text[new Intl.PluralRules(language()).select(values.n)] || text.other || text.many;
+    return text.replace(/\{(\w+)\}/g, (_, k) => (typeof values[k] === 'number' ? digits(values[k]) : values[k]));
   };
   /* An element with a class or with attributes; what is empty in `kids` is left out. */
   const el = SSR.el = (tag, props, ...kids) => {
-    const node = document.createElement(tag), attributes = typeof props === 'string' ? { class: props } : props;
-    Object.keys(attributes).forEach(k => node.setAttribute(k, attributes[k]));
+    const node = document.createElement(tag);
+    Object.entries(typeof props === 'string' ? { class: props } : props).forEach(([name, value]) => node.setAttribute(name, value));
     node.append(...kids.flat().filter(Boolean));
     return node;
   };
@@ -31,7 +31,7 @@
     return svg;
   };
   SSR.button = (text, click, name, more) => {
-    const node = el('button', Object.assign({ type: 'button', class: 'q-btn' }, more), name && icon(name), text);
+    const node = el('button', { type: 'button', class: 'q-btn', ...more }, name && icon(name), text);
     node.onclick = click;
     return node;
   };
@@ -45,29 +45,31 @@
   /* card(section, {key, answer, tries, learner, ui, onAnswer(answer, tries) → 'ok' | 'denied' | 'full', onState(state)}).
      Without key it is graded: nothing is marked here. Gives {id, el, graded, state(), set(answer, tries), arrange(learner)}. */
   SSR.card = (root, o) => {
-    const { id, type, shuffle } = root.dataset, key = o.key, right = key && key.key, ui = o.ui || SSR.ui;
+    const { id, type, shuffle } = root.dataset, { key } = o, right = key && key.key, ui = o.ui || SSR.ui;
     const find = css => root.querySelector(css), form = find('form'), list = find('.q-list'), hint = find('.q-hint'), info = find('.q-key');
     const rows = all(root, '.q-row'), inputs = all(form, 'input'), field = find('.q-free input, textarea');
     const written = type === 'written', ordering = type === 'ordering', choices = /single|multiple|true/.test(type), placed = !field && !ordering && !choices;
-    const names = field ? [] : rows.map(row => row.dataset.item || row.querySelector('input').value);
+    const names = field ? [] : rows.map(row => row.dataset.item || row.querySelector('input').value), arrows = [];
     const rowOf = name => rows[names.indexOf(name)], order = () => all(list, '.q-row').map(row => names[rows.indexOf(row)]);
-    const follows = (x, y) => right.indexOf(y) === right.indexOf(x) + 1, isRight = value => String(right).split(',').includes(value);
+    const isRight = value => String(right).split(',').includes(value), noteOn = name => info && info.querySelector('[data-for="' + name + '"]');
     let state, tries, moved, last, learner;
 
     // ---- what only a script needs ----
     const out = el('div', { class: 'q-out', role: 'status' }), kept = el('p', { class: 'q-kept', role: 'status' });
-    const spoken = el('p', { class: 'vh', 'aria-live': 'polite' }), heard = el('p', { class: 'q-heard', id: root.id + '-h', role: written ? 'note' : 'status' });
-    const badge = find('.q-badge') || el('span', 'q-badge'), main = el('button', 'q-btn');
-    const clear = SSR.button(ui('quiz-clear'), reset), keep = !key && ordering && SSR.button(ui('quiz-keep-order'), () => { moved = true; changed(); focus(root); });
+    const heard = el('p', { class: 'q-heard', id: root.id + '-h', role: written ? 'note' : 'status' });
+    const spoken = ordering && el('p', { class: 'vh', role: 'status' }), badge = find('.q-badge') || el('span', 'q-badge'), main = el('button', 'q-btn');
+    const clear = SSR.button(ui('quiz-clear'), () => { write(null); changed(); focus(key ? form : root); });
+    const keep = !key && ordering && SSR.button(ui('quiz-keep-order'), () => { moved = true; changed(); focus(root); });
     const help = hint && SSR.button(hint.firstChild.textContent, () => { hint.open = !hint.open; help.setAttribute('aria-expanded', hint.open); }, '#i-bulb', { 'aria-expanded': false });
     root.classList.add('q-js');
     find('.q-head').append(badge);
-    form.append(out, kept, el('div', 'q-acts', key && main, keep, clear, help), spoken);
+    form.append(out, kept, el('div', 'q-acts', key && main, keep, clear, help), spoken || '');
     rows.forEach((row, n) => {
       const note = el('p', { class: 'q-fb', id: root.id + '-f' + n, hidden: '' }), at = row.querySelector('fieldset,input,select,textarea');
       if (ordering) {
-        const text = row.querySelector('.q-txt'), arrow = way => SSR.button('', () => move(row, way), way, { class: '', 'data-way': way, 'aria-label': ui('quiz-move-' + way, { item: text.textContent }) });
-        row.firstChild.replaceWith(el('div', 'q-move', el('span', 'q-pos'), text, el('span', 'q-btns', arrow('up'), arrow('down'))));
+        const text = row.querySelector('.q-txt'), item = text.textContent;
+        arrows.push(['up', 'down'].map((way, down) => SSR.button('', e => move(names[n], down * 2 - 1, e.currentTarget), way, { class: '', 'aria-label': ui('quiz-move-' + way, { item }) })));
+        row.firstChild.replaceWith(el('div', 'q-move', el('span', 'q-pos'), text, el('span', 'q-btns', arrows[n])));
       } else at.setAttribute('aria-describedby', [at.getAttribute('aria-describedby'), field && heard.id, note.id].filter(Boolean).join(' '));
       row.append(field ? heard : '', note);
     });
@@ -77,50 +79,53 @@
     function read() {
       if (field) return field.value.trim() ? field.value : null;
       if (ordering) return moved ? order() : null;
-      const picked = all(form, 'select,input:checked').filter(c => c.value), values = picked.map(c => c.value), map = {};
+      const picked = all(form, 'select,:checked').filter(c => c.name && c.value), map = {};
       picked.forEach(c => { map[c.name] = c.value; });
-      return !values[0] ? null : placed ? map : type === 'true-false' ? values[0] === 'true' : values;
+      return !picked[0] ? null : placed ? map : type === 'true-false' ? map.a === 'true' : picked.map(c => c.value);
     }
     function write(a) {       // whatever a file held: what does not fit is no answer
       const values = type === 'true-false' ? [JSON.stringify(a)] : [].concat(a), map = Object(a);
-      if (field) field.value = Object(a) === a || a === null ? '' : a;
-      else if (ordering) {
+      if (field) {
+        field.value = map === a || a === null ? '' : a;
+        understand();
+      } else if (ordering) {
         moved = names.length === values.length && names.every(name => values.includes(name));
         sort(moved ? values : first());
       } else all(form, 'select,input').forEach(c => {
         if (c.options) c.selectedIndex = Math.max(0, Array.from(c.options).findIndex(x => x.value === map[c.name]));
         else c.checked = placed ? map[c.name] === c.value : values.includes(c.value);
       });
-      if (field) understand();
     }
-    const first = () => (learner && shuffle !== 'no' && choices !== placed && type !== 'true-false' && type !== 'matching' || ordering && learner ? SSR.order(names, learner, id, ordering && right || undefined) : names);
+    /* The order before anybody moved anything: as written, or the learner's own. */
+    function first() {
+      const own = ordering || /single|multiple|categorise/.test(type) && shuffle !== 'no';
+      return learner && own ? SSR.order(names, learner, id, ordering && right) : names;
+    }
     function sort(ids) {
-      ids.forEach(name => { const row = rowOf(name); list.append(ordering ? row.parentNode : row); });
-      if (ordering) number();
-    }
-    function number() {
-      order().forEach((name, n) => {
-        const row = rowOf(name), off = (way, at) => row.querySelector('[data-way=' + way + ']').setAttribute('aria-disabled', n === at);
+      ids.forEach((name, n) => {
+        const row = rowOf(name);
+        list.append(ordering ? row.parentNode : row);
+        if (!ordering) return;
         row.querySelector('.q-pos').textContent = n + 1;
-        off('up', 0); off('down', rows.length - 1);
+        arrows[rows.indexOf(row)].forEach((arrow, down) => arrow.setAttribute('aria-disabled', n === (down && names.length - 1)));
       });
     }
-    function move(row, way) {
-      const li = row.parentNode, other = way === 'up' ? li.previousElementSibling : li.nextElementSibling, button = row.querySelector('[data-way=' + way + ']');
-      if (!other) return;
-      if (way === 'up') other.before(li); else other.after(li);
+    function move(item, step, arrow) {
+      const ids = order(), n = ids.indexOf(item), row = rowOf(item);
+      if (!ids[n + step]) return;
+      ids[n] = ids[n + step];
+      ids[n + step] = item;
+      sort(ids);
       moved = true;
-      number(); changed(); button.focus();
+      changed(); arrow.focus();
       row.classList.add('just-moved');
-      spoken.textContent = ui('quiz-moved', { item: row.querySelector('.q-txt').textContent, n: order().indexOf(names[rows.indexOf(row)]) + 1, of: rows.length });
+      spoken.textContent = ui('quiz-moved', { item: row.querySelector('.q-txt').textContent, n: n + step + 1, of: names.length });
     }
-    function words() {
-      if (!Intl.Segmenter) return field.value.split(/\s+/).filter(Boolean).length;
-      return Array.from(new Intl.Segmenter(language(), { granularity: 'word' }).segment(field.value)).filter(s => s.isWordLike).length;
-    }
+    /* Words between spaces; of a script without spaces, two signs count as one. */
+    const words = () => (field.value.match(/\p{sc=Han}{1,2}|[^\s\p{sc=Han}]+/gu) || []).length;
     function understand(done) {
-      const text = field.value.trim(), number = type === 'numeric' && SSR.parseNumber(text);
-      heard.textContent = written ? ui('quiz-words', { n: words() }) : !number || !text || number.text === text ? ''
+      const text = field.value.trim(), number = type === 'numeric' && text && SSR.parseNumber(text);
+      heard.textContent = written ? ui('quiz-words', { n: words() }) : !number || number.text === text ? ''
         : number.ok ? ui('quiz-understood', { value: number.text.replace('.', digits(1.5)[1]) }) : done ? ui('quiz-no-number') : '';
     }
 
@@ -141,7 +146,11 @@
     function wipe() {
       out.className = 'q-out';
       out.textContent = '';
-      rows.forEach(row => { row.classList.remove('is-right', 'is-wrong', 'is-partly', 'is-missed', 'just-moved'); row.lastChild.hidden = true; row.lastChild.textContent = ''; });
+      rows.forEach(row => {
+        row.className = field ? 'q-row q-free' : 'q-row';
+        row.lastChild.hidden = true;
+        row.lastChild.textContent = '';
+      });
       all(root, '.q-pair').forEach(p => p.remove());
       if (info) { info.hidden = true; info.open = false; }
       show(read() === null ? 'fresh' : 'answered');
@@ -153,59 +162,58 @@
       kept.textContent = where === 'ok' && (key || a === null) ? '' : ui('quiz-kept-' + where);
     }
     function changed() { wipe(); give(); }
-    function mark(row, kind, word, from) {
-      const note = from && from.querySelector('span');
+    function mark(row, kind, note, word) {
+      const text = note && note.querySelector('span');
       row.classList.add('is-' + kind);
       row.lastChild.hidden = false;
-      row.lastChild.append(icon(kind), el('span', '', el('b', '', word || ui('quiz-row-' + kind)), ' ', note ? Array.from(note.cloneNode(true).childNodes) : ''));
+      row.lastChild.append(icon(kind), el('span', '', kind !== 'none' && [el('b', '', word || ui('quiz-row-' + kind)), ' '], text ? Array.from(text.cloneNode(true).childNodes) : ''));
     }
-    const noteOn = name => info && info.querySelector('[data-for="' + name + '"]');
-    function verdict(kind, head, ...more) {
+    function verdict(kind, head, ...reasons) {
       out.className = 'q-out ' + kind;
-      out.replaceChildren(icon(kind), el('p', '', el('b', '', ui('quiz-state-' + kind)), head && [' ', el('span', '', head)]), ...more.filter(Boolean).map(text => el('p', '', text)));
+      out.append(icon(kind), el('p', '', el('b', '', ui('quiz-state-' + kind)), ' ', el('span', '', head)), ...reasons.filter(Boolean).map(text => el('p', '', text)));
     }
     function check() {
       const a = ordering ? order() : read(), least = written ? +field.dataset.min : 0;
-      const stop = a === null ? ui(field ? 'quiz-type-first' : 'quiz-choose-first') : type === 'numeric' && !SSR.parseNumber(a).ok ? ui('quiz-no-number') : written && words() < least && ui('quiz-words-first', { n: least });
+      const stop = a === null ? ui(field ? 'quiz-type-first' : 'quiz-choose-first') : type === 'numeric' && !SSR.parseNumber(a).ok ? ui('quiz-no-number')
+        : written && words() < least && ui('quiz-words-first', { n: least });
       wipe();
       if (stop) return verdict('none', '', stop);
-      moved = ordering; tries++;
+      moved = ordering;
+      tries++;
       const points = SSR.score(key, a), kind = written ? 'answered' : points >= key.points ? 'right' : points > 0 ? 'partly' : 'wrong';
-      const note = info && SSR.note(info, type, WHEN[kind], a);
-      let n, reason;
-      if (choices) {
-        rows.forEach((row, i) => { if (inputs[i].checked) mark(row, isRight(names[i]) ? 'right' : 'wrong', '', noteOn(names[i])); });
-        n = [].concat(a).filter(isRight).length;
-        if (type === 'multiple') reason = ui('quiz-found', { n, of: right.length }) + (a.length > n ? ' ' + ui('quiz-extra', { n: a.length - n }) : '');
-      } else if (placed) {
-        n = names.filter(name => a[name] === right[name]).length;
-        names.forEach((name, i) => mark(rows[i], a[name] === right[name] ? 'right' : 'wrong', a[name] ? '' : ui('quiz-row-blank'), a[name] && noteOn(name)));
-        reason = ui('quiz-placed', { n, of: rows.length });
-      } else if (ordering) {      // marks are for neighbours, so they stand between them
-        a.slice(1).forEach((name, i) => {
-          const ok = follows(a[i], name);
-          rowOf(a[i]).after(el('p', 'q-pair ' + (ok ? 'ok' : 'no'), icon(ok ? 'right' : 'wrong'), ui(ok ? 'quiz-pair-ok' : 'quiz-pair-no')));
-        });
-        reason = ui('quiz-steps', { n: a.slice(1).filter((name, i) => follows(a[i], name)).length, of: rows.length - 1 });
-      } else if (!written) mark(rows[0], kind, '', note);
+      const note = info && SSR.note(info, type, WHEN[kind], a), reasons = [];
+      let n = 0;
+      if (field) { if (!written) mark(rows[0], kind, note); }
+      else if (ordering) a.slice(1).forEach((name, i) => {      // marks are for neighbours, so they stand between them
+        const ok = right.indexOf(name) === right.indexOf(a[i]) + 1, about = !ok && noteOn(name);
+        n += ok;
+        rowOf(a[i]).after(el('p', 'q-pair ' + (ok ? 'ok' : 'no'), icon(ok ? 'right' : 'wrong'), ui(ok ? 'quiz-pair-ok' : 'quiz-pair-no')));
+        if (about) mark(rowOf(name), 'none', about);
+      });
+      else names.forEach((name, i) => {
+        const given = placed ? a[name] : inputs[i].checked, ok = placed ? given === right[name] : isRight(name);
+        n += given && ok || 0;
+        if (given || placed) mark(rows[i], ok ? 'right' : 'wrong', given && noteOn(name), !given && ui('quiz-row-blank'));
+      });
       show(kind);
       if (info) { info.hidden = false; info.open = written; }
+      if (kind !== 'right') {
+        if (type === 'multiple') reasons.push(ui('quiz-found', { n, of: right.length }) + (a.length > n ? ' ' + ui('quiz-extra', { n: a.length - n }) : ''));
+        if (placed || ordering) reasons.push(ui(placed ? 'quiz-placed' : 'quiz-steps', { n, of: names.length - ordering }));
+      }
+      if (ordering && note) reasons.push(note.querySelector('span').textContent);
+      else if (kind !== 'right') reasons.push(ui(written ? 'quiz-compare-now' : 'quiz-advice'));
+      else if (info && info.querySelector('.q-why')) reasons.push(ui('quiz-praise'));
+      verdict(kind, written ? '' : ui('quiz-score', { points, n: key.points }) + (tries > 1 ? ' · ' + ui('quiz-tries', { n: tries }) : ''), ...reasons);
       const notes = all(root, '.q-fb:not([hidden])');
-      if (written) verdict(kind, '', ui('quiz-compare-now'));
-      else verdict(kind, ui('quiz-score', { points, n: key.points }) + (tries > 1 ? ' · ' + ui('quiz-tries', { n: tries }) : ''), kind !== 'right' && reason,
-        ordering && note && note.querySelector('span').textContent, kind !== 'right' ? !ordering && ui('quiz-advice') : info && info.querySelector('.q-why') && ui('quiz-praise'));
       if (notes.length === 1) out.append(el('p', 'vh', notes[0].textContent));
       give();
     }
     function retry() {        // what was right stays; what is kept on the device stays until a new answer is given
-      const wrong = rows.filter(row => row.classList.contains('is-wrong'));
-      if (!field) wrong.forEach(row => all(row, 'input,select').forEach(c => { c.checked = false; c.selectedIndex = 0; }));
+      const wrong = all(root, '.is-wrong');
+      if (!field) wrong.forEach(row => all(row, 'input,select').forEach(c => { c.checked = c.selectedIndex = 0; }));
       wipe();
       focus(wrong[0] || root);
-    }
-    function reset() {
-      write(null); changed();
-      focus(key ? form : root);
     }
     function focus(at) {
       const to = at === form ? main : at.querySelector('input,select,textarea,.q-btns button');
@@ -214,13 +222,13 @@
     }
     form.onsubmit = e => {
       e.preventDefault();
-      if (key) (state === 'right' ? reset : fixable() ? retry : check)();
+      if (key) (state === 'right' ? clear.onclick : fixable() ? retry : check)();
     };
     form.oninput = () => { if (field) understand(); changed(); };
     form.onchange = () => { if (field) understand(true); };
-    if (info) info.ontoggle = () => {      // with the explanation comes what was missed
-      if (info.open && choices) rows.forEach((row, i) => {
-        if (!inputs[i].checked && isRight(names[i]) && row.lastChild.hidden) mark(row, 'missed', type === 'multiple' ? '' : ui('quiz-row-answer'), noteOn(names[i]));
+    if (info && choices) info.ontoggle = () => {      // with the explanation comes what was missed
+      if (info.open) names.forEach((name, i) => {
+        if (!inputs[i].checked && isRight(name) && rows[i].lastChild.hidden) mark(rows[i], 'missed', noteOn(name), type !== 'multiple' && ui('quiz-row-answer'));
       });
     };
 
@@ -238,7 +246,8 @@
       },
       /* Everybody has an own order of choices. */
       arrange(who) {
-        learner = who; last = undefined;
+        learner = who;
+        last = '';
         if (!field) sort(first());
         if (type === 'matching') rows.forEach(row => {
           const at = row.querySelector('select,.q-pills'), value = node => (node.control || node).value, parts = Array.from(at.children).filter(value);

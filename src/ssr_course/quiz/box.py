@@ -24,8 +24,8 @@ def box_html(ui: Interface, *, level: int, uid: str) -> str:
             f"{picture}{word(name)}</button>"
         )
 
-    return f"""<section class="q-save" aria-labelledby="{uid}-box" hidden>
-<h{level} id="{uid}-box">{word("quiz-box")}</h{level}>
+    return f"""<section class="q-save" hidden>
+<h{level}>{word("quiz-box")}</h{level}>
 <p>{word("quiz-box-note")}</p>
 <div class="q-acts">{button("download", "quiz-download", icon="get", kind=" primary")}<label class="q-btn">\
 <svg class="i" aria-hidden="true"><use href="#i-put"/></svg>{word("quiz-open")}\

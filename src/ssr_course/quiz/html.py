@@ -97,10 +97,9 @@ def question_html(
         f'<section class="q" id="{uid}" data-id="{question.id}" data-type="{question.type}"'
         + (f' data-pool="{escape(question.pool)}"' if question.pool else "")
         + ("" if question.shuffle else ' data-shuffle="no"')
-        + f' aria-labelledby="{uid}-n"'
         + (" hidden" if hidden else "")
         + ">",
-        f'<header class="q-head"><h{level} class="q-no" id="{uid}-n">{heading}</h{level}>'
+        f'<header class="q-head"><h{level} class="q-no">{heading}</h{level}>'
         f'<span class="q-pts">{view.word("quiz-points", n=_amount(question.points))}</span>'
         + (f'<span class="q-badge">{view.word("quiz-later")}</span>' if graded else "")
         + "</header>",
