@@ -139,7 +139,9 @@ def _widget() -> type:
     esm = (
         "export default { render({ model, el }) {\n"
         "const root = document.createElement('div');\n"
-        "root.className = 'ssr-note'; root.setAttribute('data-lm-suppress-shortcuts', 'true');\n"
+        "root.className = 'ssr-note';\n"
+        # In a notebook arrows move between cells and D D deletes one: not while a control has the focus.
+        "root.addEventListener('focusin', e => e.target.setAttribute('data-lm-suppress-shortcuts', 'true'));\n"
         "root.lang = model.get('quiz').lang; root.dir = model.get('quiz').dir; el.append(root);\n"
         # The scripts find their SSR in this object, each view its own.
         f"const globalThis = {{}};\n{scripts}\nreturn globalThis.SSR.widget(model, root);\n}} }};\n"

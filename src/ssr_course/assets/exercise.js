@@ -93,7 +93,9 @@ const KINDS = {
 
 export default {
   render({ model, el }) {
-    const ask = model.get('ask'), root = make('div', { class: 'ssr-note', lang: ask.lang, dir: ask.dir, 'data-lm-suppress-shortcuts': 'true' });
+    const ask = model.get('ask'), root = make('div', { class: 'ssr-note', lang: ask.lang, dir: ask.dir });
+    // In a notebook arrows move between cells and D D deletes one: not while a control has the focus.
+    root.addEventListener('focusin', e => e.target.setAttribute('data-lm-suppress-shortcuts', 'true'));
     el.append(root);
     if (ask.kind === 'view') {
       const draw = () => show(model, root);
