@@ -215,7 +215,6 @@ MESSAGES: dict[str, Text] = {
     "quiz-pair-ok": "The next step follows",
     "quiz-pair-no": "Another step comes next",
     "quiz-advice": "Read what stands beside your answer, then try again.",
-    "quiz-praise": "The explanation adds one thing to remember.",
     "quiz-kept-ok": "Saved on this device",
     "quiz-kept-denied": (
         "This browser does not let this page save anything. "
@@ -288,15 +287,17 @@ class Interface:
         """The message `name`, filled in. A message with plural forms is chosen by ``n``."""
         text = self.translations.get(name) or MESSAGES[name]
         if not isinstance(text, str):
-            text = text[self._form(name, values.get("n"))]
+            text = text[self._form(name, values.get("n"), len(text))]
         return _PLACE.sub(lambda m: str(values.get(m[1], m[0])), text)
 
-    def _form(self, name: str, n: object) -> int:
-        language = self.language if name in self.translations else SOURCE
+    def _form(self, name: str, n: object, forms: int) -> int:
+        """Which plural form; a part of one (half a point) takes the last, as `Intl.PluralRules` has it."""
+        if not isinstance(n, int | float) or n != int(n):
+            return forms - 1
         import gettext
 
-        count = abs(int(n)) if isinstance(n, int | float) and n == int(n) else 2
-        return gettext.c2py(language.plural_forms.split("plural=", 1)[1].rstrip("; "))(count)
+        language = self.language if name in self.translations else SOURCE
+        return gettext.c2py(language.plural_forms.split("plural=", 1)[1].rstrip("; "))(abs(int(n)))
 
     def table(self, names: tuple[str, ...] | None = None) -> dict[str, str | dict[str, str]]:
         """Texts by name for a script; plural forms by CLDR category."""
