@@ -68,10 +68,9 @@ def put(tab: Page, state: str) -> None:
     tab.evaluate("document.querySelectorAll('.q details').forEach(d => { d.open = true; })")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_in_any_state(quiz: Quiz, axe: Axe, state: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_in_any_state(quiz: Quiz, axe: Axe, state: str, scheme: str, width: int) -> None:
     """All types, notes, hints and explanations open; and nothing is wider than the screen."""
     tab = quiz(*EVERY, width=width, color_scheme=scheme)
     put(tab, state)

@@ -60,10 +60,9 @@
     const spoken = ordering && el('p', { class: 'vh', role: 'status' }), badge = find('.q-badge') || el('span', 'q-badge'), main = el('button', 'q-btn');
     const clear = SSR.button(ui('quiz-clear'), () => { write(null); changed(); focus(key ? form : root); });
     const keep = !key && ordering && SSR.button(ui('quiz-keep-order'), () => { moved = true; changed(); focus(root); });
-    const help = hint && SSR.button(hint.firstChild.textContent, () => { hint.open = !hint.open; help.setAttribute('aria-expanded', hint.open); }, '#i-bulb', { 'aria-expanded': false });
     root.classList.add('q-js');
     find('.q-head').append(badge);
-    form.append(out, kept, el('div', 'q-acts', key && main, keep, clear, help), spoken || '');
+    form.append(...[out, kept, el('div', 'q-acts', key && main, keep, clear), hint, spoken].filter(Boolean));
     rows.forEach((row, n) => {
       const note = el('p', { class: 'q-fb', id: root.id + '-f' + n, hidden: '' }), at = row.querySelector('fieldset,input,select,textarea');
       if (ordering) {
@@ -203,7 +202,6 @@
       }
       if (ordering && note) reasons.push(note.querySelector('span').textContent);
       else if (kind !== 'right') reasons.push(ui(written ? 'quiz-compare-now' : 'quiz-advice'));
-      else if (info && info.querySelector('.q-why')) reasons.push(ui('quiz-praise'));
       verdict(kind, written ? '' : ui('quiz-score', { points, n: key.points }) + (tries > 1 ? ' · ' + ui('quiz-tries', { n: tries }) : ''), ...reasons);
       const notes = all(root, '.q-fb:not([hidden])');
       if (notes.length === 1) out.append(el('p', 'vh', notes[0].textContent));

@@ -6,7 +6,6 @@
   const ROOT = 'ssr:', NAME = ROOT + 'learner', memory = {}, hearers = [];
   const now = () => new Date().toISOString().replace(/\.\d+/, '');
   const plain = x => (x && typeof x === 'object' && !Array.isArray(x) ? x : {});
-  const pages = () => plain((SSR.data || {}).pages);
 
   function get(key) {
     if (key in memory) return memory[key];
@@ -41,7 +40,6 @@
   const store = SSR.store = {
     now, state: 'ok',                                  // 'ok', 'denied', 'full'
     learner: () => get(NAME) || '',
-    learners: () => Array.from(new Set(keys(ROOT).map(k => k.split(':')).filter(k => k[1] && k[2]).map(k => k[1]))),
     /* From now on answers are this learner's; `take` brings along what was answered before anybody was named. */
     setLearner(id, take) {
       if (take && id && !store.learner()) keys(ROOT + ':').forEach(from => {
@@ -81,14 +79,9 @@
     },
     /* As marked by hand; else each question was answered (of a list in the list: one of them); else seen to the end. */
     isDone(path) {
-      const { module, questions } = plain(pages()[path]), page = store.page(path) || {}, answers = store.load(module).answers;
+      const { module, questions } = SSR.data.pages[path], page = store.page(path) || {}, answers = store.load(module).answers;
       if (page.done !== undefined) return page.done;
       return questions && questions.length ? questions.every(q => [].concat(q).some(id => id in answers)) : !!page.seen;
-    },
-    /* {done, of, minutes: left} over the pages of a module, or of the course. */
-    progress(module) {
-      const all = Object.keys(pages()).filter(path => !module || pages()[path].module === module), left = all.filter(path => !store.isDone(path));
-      return { done: all.length - left.length, of: all.length, minutes: left.reduce((sum, path) => sum + (pages()[path].minutes || 0), 0) };
     },
     /* What this learner, or everybody, left in this browser. */
     clear(everyone) {

@@ -22,6 +22,8 @@ from .notes import key_html
 
 __all__ = ["blocks", "inline", "plain", "question_html", "quiz_html"]
 
+BULB = '<svg class="i" aria-hidden="true"><use href="#i-bulb"/></svg>'
+
 
 def quiz_html(
     bank: Bank,
@@ -113,7 +115,7 @@ def question_html(
         f'<p class="q-how">{how_html(view)}</p>',
         answer_html(view),
         "</fieldset>",
-        f'<details class="q-hint"><summary>{view.word("quiz-hint")}</summary>'
+        f'<details class="q-hint"><summary class="q-btn">{BULB}{view.word("quiz-hint")}</summary>'
         f"<p>{view.text(question.hint)}</p></details>"
         if question.hint
         else "",
