@@ -7,6 +7,7 @@ A file is named `WHAT.LANGUAGE.DOMAIN.po`. `expected.tsv` has one line a finding
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from small_course import DATA
 from ssr_course.errors import CourseError
 from ssr_course.i18n import check, places, poread, terms, update
 from ssr_course.i18n.apply import Translations
-from ssr_course.i18n.finding import Finding
+from ssr_course.i18n.finding import Case, Finding
 from ssr_course.i18n.po import Catalogue, Entry
+from ssr_course.i18n.rules_text import changed_numbers
 from ssr_course.languages import LANGUAGES
 from ssr_course.layout import Layout
 
@@ -132,3 +134,31 @@ def test_a_folder_that_is_no_language_is_told(arabic: Layout) -> None:
     (places.locales(arabic) / "zh-cn").mkdir()
     (finding,) = [finding for finding in check.check(arabic) if finding.rule == "stranger"]
     assert "zh_CN" in finding.cure
+
+
+def test_words_that_do_not_fit_their_figure_are_told(arabic: Layout, translate: Callable[..., Path]) -> None:
+    """With the other things to mend."""
+    translate(
+        arabic,
+        "figures",
+        {("book/one/figures/way.svg#inside", "Inspectors"): "المفتشون والمراجعون والمراقبون كلهم"},
+    )
+    assert [f.rule for f in check.check(arabic) if f.rule != "empty"] == ["width"]
+
+
+@pytest.mark.parametrize(
+    ("english", "other"),
+    [
+        ("15,000 people in 2014", "15\u202f000 человек в 2014 году"),
+        ("15,000 people in 2014", "في عام ٢٠١٤ كان ١٥٠٠٠ شخص"),
+        ("1.5 per cent", "1,5\u00a0%"),
+        ("Forty-four trucks of sixty", "60辆卡车中的44辆"),
+        ("60 places at 12 a month", "60 place, 12 a month: 60 ÷ 12"),
+        ("on 28 April 2014", "2014年4月28日"),
+        ("on 28 April 2014", "28.04.2014"),
+        ("S/RES/2151 (2014)", "\u2066S/RES/2151 (2014)\u2069"),
+    ],
+)
+def test_a_number_is_the_same_however_a_language_writes_it(english: str, other: str) -> None:
+    """Separators, digits of another script, words in figures, dates, said again."""
+    assert list(changed_numbers(Case(english, other, LANGUAGES["ar"]))) == []

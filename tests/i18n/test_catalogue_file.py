@@ -9,12 +9,37 @@ from pathlib import Path
 
 import pytest
 from babel.messages import pofile
+from hypothesis import given
+from hypothesis import strategies as st
 from small_course import DATA
 
 from ssr_course.errors import CourseError
 from ssr_course.i18n import mo, poread, quoting
 
 POEDIT = DATA / "poedit.po"
+# Of which a file may consist, in any order.
+PIECES = [
+    *POEDIT.read_text(encoding="utf-8").splitlines(keepends=True)[20:],
+    *(
+        "<<<<<<< ours\n",
+        "=======\n",
+        ">>>>>>> theirs\n",
+        "\n",
+        "\r\n",
+        "stray\n",
+        '"no field"\n',
+        "#",
+        "#~\n",
+    ),
+    *(
+        'msgid "open\n',
+        'msgstr "alone"\n',
+        '#~| msgid "x"\n',
+        'msgid_plural "xs"\n',
+        'msgstr[1] "y"\n',
+        "\ufeff",
+    ),
+]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
@@ -88,6 +113,13 @@ def test_an_entry_is_buried_and_revived_as_it_was() -> None:
     assert '#~ msgid "An auditor gives no orders {n}"' in catalogue.text()
     entry.revive()
     assert entry.lines == before
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_no_file_is_so_broken_that_a_byte_is_lost(pieces: list[str]) -> None:
+    """Conflict marks, half messages, foreign lines: read, and written as they were."""
+    text = "".join(pieces)
+    assert poread.parse(text).text() == text
 
 
 @pytest.mark.parametrize(

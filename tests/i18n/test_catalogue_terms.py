@@ -62,6 +62,17 @@ def test_everyday_words_are_terms_in_the_interface_only() -> None:
     """`Check the list` in a lesson is no button."""
     assert said("ar", "Check the list and run.", "راجع القائمة.") == []
     assert said("ar", "Check", "فحص", "interface") != []
+    assert (
+        said("ar", "The notebook does not answer; run the cells again.", "الدفتر لا يستجيب.", "interface")
+        == []
+    )
+
+
+def test_one_stem_is_not_one_word() -> None:
+    """No account is needed: that is not accountability."""
+    assert said("ar", "No account is needed.", "من دون حساب.") == []
+    assert said("ar", "By custom the elders decide.", "يقرر الشيوخ بحكم العرف.") == []
+    assert said("ar", "They are accountable.", "هم خاضعون للمساءلة.") == []
 
 
 def test_a_table_without_its_columns_is_refused(tmp_path: Path) -> None:

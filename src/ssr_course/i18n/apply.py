@@ -69,7 +69,7 @@ class Translations:
     @classmethod
     def load(cls, layout: Layout, language: Language) -> Translations:
         """The translations of a course into `language`."""
-        folders = [places.folder(layout, language), places.folder(layout, language, places.GRADED)]
+        folders = [places.folder(layout, language, places.GRADED), places.folder(layout, language)]
         return cls(language, list(dict.fromkeys(folders)), root=layout.root, extensions=extensions(layout))
 
     def catalogue(self, domain: str) -> Catalogue:

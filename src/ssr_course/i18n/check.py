@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from ..errors import CourseError, Problem
 from ..languages import LANGUAGES, SOURCE, Language
 from ..layout import Layout
-from . import places, poread, rules_file, rules_language, rules_markup, rules_questions, rules_text, terms
+from . import (
+    figures,
+    places,
+    poread,
+    rules_file,
+    rules_language,
+    rules_markup,
+    rules_questions,
+    rules_text,
+    terms,
+)
 from .apply import BREAKING_RULES, Translations, extensions, judge, syntax
 from .finding import Finding, Rule
 from .po import Catalogue
@@ -68,6 +78,10 @@ def of_language(
     found: list[Finding] = []
     for domain in present:
         found += of_domain(translations, domain, known.get(domain), vocabulary, extensions(layout))
+    try:
+        found += figures.too_wide(layout, translations)
+    except CourseError as error:
+        found += [Finding(p.what, p.file, p.line, cure=p.cure, rule="width") for p in error.problems]
     for domain in sorted(set(known) - set(present)):
         path = layout.relative(places.catalogue(layout, language, domain))
         found.append(

@@ -144,7 +144,7 @@ def _strangers(finder: _Finder, known: Catalogue | None) -> Iterator[Finding]:
         )
     elif strange:
         yield finder.make(
-            "stranger", f"{len(strange)} messages that the English no longer has", strange[0].line, _UPDATE
+            "stranger", f"messages that the English no longer has: {len(strange)}", strange[0].line, _UPDATE
         )
     elif project not in (*_NOT_A_PROJECT, PROJECT):
         yield finder.make(
@@ -155,7 +155,7 @@ def _strangers(finder: _Finder, known: Catalogue | None) -> Iterator[Finding]:
             "notice",
         )
     if missing:
-        yield finder.make("stranger", f"{len(missing)} messages of the English are missing", 1, _UPDATE)
+        yield finder.make("stranger", f"messages of the English that are missing: {len(missing)}", 1, _UPDATE)
 
 
 def of_state(catalogue: Catalogue, language: Language) -> Iterator[Finding]:

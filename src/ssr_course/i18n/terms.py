@@ -2,7 +2,7 @@
 
 `locales/terms.csv`: English, one column a language (by code; `a|b` where both will do), context, note.
 Terms of context `ssr` are looked for in pages, questions and figures, those of `course` and `error`
-in the interface, where "check" or "run" is a term and not an everyday word.
+in the labels of the interface, where "check" or "run" is a term and not an everyday word.
 """
 
 from __future__ import annotations
@@ -21,11 +21,16 @@ from ..languages import LANGUAGES, SOURCE
 from ..layout import Layout
 from .finding import Case, Rule, Verdict
 from .places import locales
+from .rules_text import PLACEHOLDER
 
 _STEMMERS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
 _QUALIFIER = re.compile(r"\s*\([^)]*\)")
 _WORD = re.compile(r"\w+")
 _PREFIXES = re.compile("^(?:[وف]?(?:[بك]?ال|لل|[بكل])|[وف])(?=.{3})")
+
+
+_SUFFIXES = ("اتها", "اتهم", "اته", "اتي", "ات", "تها", "تهم", "ته", "تي", "ها", "هم", "ون", "ين", "ان",
+             "ة", "ه", "ي", "ا")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,11 +91,13 @@ def words(text: str) -> list[str]:
 
 @cache
 def stems(word: str, code: str) -> frozenset[str]:
-    """Every stem that a word may have: the Arabic one also without its prefixes."""
+    """Every stem that a word may have. Snowball leaves much on an Arabic word, so there the stems of the
+    word without its prefixes, its ending and both are tried as well."""
     forms = {word}
     if code == "ar":
         forms |= {word[match.end() :] for match in [_PREFIXES.match(word)] if match}
         forms |= {form[2:] for form in forms if form.startswith("ال") and len(form) > 4}
+        forms |= {form.removesuffix(end) for form in forms for end in _SUFFIXES if len(form) > len(end) + 2}
     return frozenset(_stemmer(code).stemWords(sorted(forms)))
 
 
@@ -116,15 +123,21 @@ def _english(term: str) -> tuple[str, ...]:
 
 def found_in(text: str, terms: tuple[Term, ...]) -> Iterator[Term]:
     """The terms that an English text contains; inside a longer term no shorter one is found."""
-    rest: list[str | None] = list(_stemmer("en").stemWords(words(text)))
+    present = words(text)
+    rest: list[str | None] = list(_stemmer("en").stemWords(present))
     for term in terms:
-        needle = list(_english(term.english))
-        places = [
-            i for i in range(len(rest) - len(needle) + 1) if needle and rest[i : i + len(needle)] == needle
-        ]
-        for place in places:
-            rest[place : place + len(needle)] = [None] * len(needle)
-        if places:
+        needle, whole = list(_english(term.english)), words(term.english)
+        found = False
+        for place in range(len(rest) - len(needle) + 1):
+            same = needle and rest[place : place + len(needle)] == needle
+            # One stem is not one word: an account is not accountability, a custom is not customs.
+            if same and all(
+                a.startswith(b) if len(whole) == 1 else len(a) >= len(b) - 3
+                for a, b in zip(present[place:], whole, strict=False)
+            ):
+                rest[place : place + len(needle)] = [None] * len(needle)
+                found = True
+        if found:
             yield term
 
 
@@ -148,7 +161,10 @@ def rule(terms: tuple[Term, ...], domain: str) -> Rule:
         code = case.language.code
         if case.form is not None and case.form + 1 < len(case.language.plurals):
             return  # the last form is the general one
+        length = len(words(PLACEHOLDER.sub(" ", case.source.words)))
         for term in found_in(case.source.words, fitting):
+            if interface and 2 * len(words(term.english)) <= length:
+                continue  # in a sentence of the interface "check" or "run" is an everyday word
             accepted = term.others.get(code, ())
             if accepted and not has(case.target.words, accepted, code):
                 yield (
