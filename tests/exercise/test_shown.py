@@ -63,7 +63,7 @@ def test_a_chart_of_percentages_goes_to_a_hundred(exercise: Path) -> None:
     labels["languages"]["en"]["labels"]["sums.unit"] = "%"
     Path("labels.json").write_text(json.dumps(labels), encoding="utf-8")
     html = chart("sums", "bars", {"army": 25}, of="body", values=["money"]).html()
-    assert 'class="t1" x="0" y="20" width="84"' in html and "25%" in html
+    assert 'class="t1" x="0" y="20" width="75"' in html and "25%" in html
 
 
 def test_a_sentence_is_filled_with_numbers_and_labels(exercise: Path) -> None:

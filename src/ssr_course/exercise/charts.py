@@ -19,7 +19,7 @@ from . import numbers
 from .tables import Column, table_html, table_text
 
 KINDS = ("bars", "columns", "lines", "points", "parts", "ranges")
-WIDE, NARROW = 640.0, 336.0
+WIDE, NARROW = 640.0, 300.0
 
 
 @dataclass(frozen=True)
