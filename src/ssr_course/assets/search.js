@@ -9,6 +9,7 @@
     /* global Search */
     const words = new URLSearchParams(location.search).get('q') || '';
     document.querySelectorAll('input[name=q]').forEach(box => { box.value = words; });
+    document.querySelector('.search-count').textContent = '';   // until now it said that a script is needed
     if (!words.trim()) return;
     Search.query = show;
     if (Search.hasIndex()) show(words); else Search.deferQuery(words);

@@ -134,7 +134,7 @@
     if (!source || from === link) return;
     shut();
     from = link;
-    const button = el('button', { type: 'button', 'aria-label': ui('site-close') }, icon('cross'));
+    const button = el('button', { type: 'button', 'aria-label': ui('site-close') }, icon('#i-cross'));
     button.addEventListener('click', () => shut(true));
     note = el('div', { class: 'def', id: 'def-now', role: 'note' }, source.content.cloneNode(true), el('a', { href: link.getAttribute('href') }, ui('site-open-glossary')), button);
     (link.closest('p') || link).after(note);
@@ -163,17 +163,17 @@
 
   /* ---------- menu, language, contents ---------- */
   const menu = one('#site-menu'), opener = one('a[href="#site-menu"]');
+  /* Without a script the menu is a link target; with one it opens and shuts without touching address or place. */
+  const opened = () => menu && (menu.classList.contains('open') || location.hash === '#site-menu');
   function close() {
-    const y = scrollY;
-    location.hash = '';
-    scrollTo(0, y);
-    history.replaceState(null, '', location.pathname + location.search);
+    menu.classList.remove('open');
+    if (location.hash === '#site-menu') location.hash = '';
     opener.focus();
   }
-  const opened = () => location.hash === '#site-menu';
   if (menu) {
-    one('.close a', menu).addEventListener('click', e => { e.preventDefault(); close(); });
-    addEventListener('hashchange', () => { if (opened()) one('.close a', menu).focus(); });
+    const shutter = one('.close a', menu);
+    opener.addEventListener('click', e => { e.preventDefault(); menu.classList.add('open'); shutter.focus(); });
+    shutter.addEventListener('click', e => { e.preventDefault(); close(); });
   }
   const shutLists = target => all('details.switch[open]').forEach(d => { if (!target || !d.contains(target)) d.open = false; });
   document.addEventListener('keydown', e => {
@@ -192,7 +192,8 @@
     waiting = false;
     const whole = article.getBoundingClientRect(), read = (innerHeight - whole.top) / whole.height;
     if (now) now.style.setProperty('--read', Math.round(100 * Math.max(0, Math.min(1, scrollY ? read : 0))) + '%');
-    const at = marks.filter(m => m[1].getBoundingClientRect().top < innerHeight / 3).pop() || marks[0];
+    const end = scrollY + innerHeight > document.documentElement.scrollHeight - 4;
+    const at = marks.filter(m => m[1].getBoundingClientRect().top < (end ? innerHeight : innerHeight / 3)).pop() || marks[0];
     marks.forEach(m => { if (m === at) m[0].setAttribute('aria-current', 'true'); else m[0].removeAttribute('aria-current'); });
   }
   if (article) {

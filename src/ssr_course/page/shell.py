@@ -141,7 +141,10 @@ def page_context(
         "terms": terms.used(doctree, site.terms),
         "description": records(app.env).get(pagename, Record()).description,
     }
+    search = app.builder.get_target_uri("search")
+    context["search_page"] = "../" * pagename.count("/") + search
     if pagename == "404":
+        context["search_page"] = site.root_path + search
         # It is served at any depth, so nothing relative leads anywhere.
         context["pathto"] = lambda other, resource=False: (
             site.root_path + (other if resource else site.target(other))
