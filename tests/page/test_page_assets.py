@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import furo
@@ -80,12 +82,37 @@ def test_our_rules_use_logical_directions() -> None:
 def test_scripts_are_joined_in_the_order_in_which_they_need_each_other() -> None:
     """Comments and indents are not sent."""
     joined = assets.script()
-    places = [
-        joined.index(mark) for mark in ("SSR.score", "SSR.answers", "SSR.store", "SSR.card", "data-ssr=mark")
-    ]
+    marks = ("SSR.score=", "SSR.answers=", "SSR.store=", "SSR.card=", "data-ssr=mark")
+    places = [joined.index(mark) for mark in marks]
     assert places == sorted(places)
     assert "\n  " not in joined
-    assert not re.search(r"^//", joined, re.MULTILINE)
+    assert not re.search(r"^//|/\*", joined, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("const a = 'x = y;  // no';   // a comment", "const a='x = y;  // no';"),
+        ("/* long\n comment */ b = `{ ${ a }  : } `", "b=`{ ${ a }  : } `"),
+        ("c = x.split(/ , *\\/ [ /]+ /g).map(x => x + +1)", "c=x.split(/ , *\\/ [ /]+ /g).map(x=>x + +1)"),
+        ("if (a) {\n  return \"it's { so }\";\n}\nd()", "if(a){return \"it's { so }\";}\nd()"),
+        ("e = n / 2 / m", "e=n / 2 / m"),
+    ],
+)  # fmt: skip
+def test_what_a_browser_does_not_need_is_not_sent(written: str, sent: str) -> None:
+    """Strings, templates and patterns are left as they are; a line stays a line where it may matter."""
+    assert assets.squeeze_script(written).strip() == sent
+
+
+def test_node_reads_every_script_that_is_sent(tmp_path: Path) -> None:
+    """The squeezed ones, not only the sources."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node on this machine")
+    for names in (assets.SCRIPTS, ("search.js",), ("start.js",)):
+        (tmp_path / "sent.js").write_text(assets.script(names), encoding="utf-8")
+        run = subprocess.run([node, "--check", tmp_path / "sent.js"], capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr
 
 
 def test_names_that_a_script_builds_are_found_by_their_beginning() -> None:

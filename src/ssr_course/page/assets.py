@@ -36,6 +36,12 @@ _NOT_OURS = re.compile(
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _VARIABLE = re.compile(r"""(?<![\w-])--[\w-]+:(?:"[^"]*"|'[^']*'|[^;{}"'])*;?""")
+_SCRIPT = re.compile(
+    # Kept as they are: strings, and patterns where a value may begin.
+    r"""('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`"""
+    r"""|(?<=[=(,:;!&|?{}\[>])\s*/(?![/*])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*)"""
+    r"""|//[^\n]*|[ \t]*([{}()\[\];,<>=?:|&*%^~])[ \t]*"""
+)
 _SELECTOR = re.compile(r",(?![^(]*\))")
 
 
@@ -67,8 +73,15 @@ def content_styles(theme: str) -> str:
 
 def _squeeze(css: str) -> str:
     """Without comments and without the blanks that a browser does not need."""
-    css = re.sub(r"\s+", " ", _COMMENT.sub("", css))
+    css = re.sub(r"\s+", " ", _COMMENT.sub("", css)).replace(": ", ":")
     return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").strip()
+
+
+def squeeze_script(source: str) -> str:
+    """Without comments, indents, and blanks around signs; what stands in quotes or patterns is left alone."""
+    lines = [line for raw in _COMMENT.sub("", source).splitlines() if (line := raw.strip())]
+    text = _SCRIPT.sub(lambda m: m[1] or m[2] or "", "\n".join(lines))
+    return re.sub(r"([{;,(\[])\n+", r"\1", re.sub(r"\n+", "\n", text))
 
 
 def style_sheet(theme: Path | None) -> str:
@@ -79,12 +92,8 @@ def style_sheet(theme: Path | None) -> str:
 
 
 def script(names: tuple[str, ...] = SCRIPTS) -> str:
-    """`ssr.js`: the scripts in the order in which they need each other, without comments and indents."""
-    lines = []
-    for name in names:
-        text = _COMMENT.sub("", (ASSETS / name).read_text(encoding="utf-8"))
-        lines += [line for raw in text.splitlines() if (line := raw.strip()) and not line.startswith("//")]
-    return "\n".join(lines) + "\n"
+    """`ssr.js`: the scripts in the order in which they need each other."""
+    return "".join(squeeze_script((ASSETS / name).read_text(encoding="utf-8")) + "\n" for name in names)
 
 
 def names_in(source: str) -> tuple[str, ...]:
