@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from quiz_harness import EVERY, SINGLE, TRUE_FALSE, bank, card, choose, focused, press, stored, verdict
+from quiz_harness import EVERY, POOL, SINGLE, TRUE_FALSE, bank, card, choose, focused, press, stored, verdict
 
 from ssr_course import answers
 

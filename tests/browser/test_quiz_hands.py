@@ -177,8 +177,8 @@ def test_without_a_script_the_answer_tells_what_is_right_and_why(quiz: Quiz) -> 
     q = card(tab, SINGLE)
     q.locator(".q-key summary").click()
     notes = q.locator(".q-notes li").all_inner_texts()
-    assert notes[0] == "The army Not this. Defence has no part in collecting revenue."
-    assert notes[1] == "The customs service Right. Customs collects duties and stops prohibited goods."
+    assert notes[0] == "The army Not this.\nDefence has no part in collecting revenue."
+    assert notes[1] == "The customs service Right.\nCustoms collects duties and stops prohibited goods."
     q.locator(".q-hint summary").click()
     assert q.get_by_text("Think of goods and revenue").is_visible()
 

@@ -101,9 +101,10 @@
       return learner && own ? SSR.order(names, learner, id, ordering && right) : names;
     }
     function sort(ids) {
+      const same = String(order()) === String(ids);      // what is moved loses the focus
       ids.forEach((name, n) => {
         const row = rowOf(name);
-        list.append(ordering ? row.parentNode : row);
+        if (!same) list.append(ordering ? row.parentNode : row);
         if (!ordering) return;
         row.querySelector('.q-pos').textContent = n + 1;
         arrows[rows.indexOf(row)].forEach((arrow, down) => arrow.setAttribute('aria-disabled', n === (down && names.length - 1)));
@@ -165,7 +166,7 @@
       const text = note && note.querySelector('span');
       row.classList.add('is-' + kind);
       row.lastChild.hidden = false;
-      row.lastChild.append(icon(kind), el('span', '', kind !== 'none' && [el('b', '', word || ui('quiz-row-' + kind)), ' '], text ? Array.from(text.cloneNode(true).childNodes) : ''));
+      row.lastChild.append(icon(kind), el('span', '', kind === 'none' ? word : [el('b', '', word || ui('quiz-row-' + kind)), ' '], text ? Array.from(text.cloneNode(true).childNodes) : ''));
     }
     function verdict(kind, head, ...reasons) {
       out.className = 'q-out ' + kind;
@@ -187,12 +188,12 @@
         const ok = right.indexOf(name) === right.indexOf(a[i]) + 1, about = !ok && noteOn(name);
         n += ok;
         rowOf(a[i]).after(el('p', 'q-pair ' + (ok ? 'ok' : 'no'), icon(ok ? 'right' : 'wrong'), ui(ok ? 'quiz-pair-ok' : 'quiz-pair-no')));
-        if (about) mark(rowOf(name), 'none', about);
+        if (about) mark(rowOf(name), 'none', about, '');
       });
       else names.forEach((name, i) => {
         const given = placed ? a[name] : inputs[i].checked, ok = placed ? given === right[name] : isRight(name);
         n += given && ok || 0;
-        if (given || placed) mark(rows[i], ok ? 'right' : 'wrong', given && noteOn(name), !given && ui('quiz-row-blank'));
+        if (given) mark(rows[i], ok ? 'right' : 'wrong', noteOn(name)); else if (placed) mark(rows[i], 'none', null, ui('quiz-row-blank'));
       });
       show(kind);
       if (info) { info.hidden = false; info.open = written; }
@@ -208,7 +209,7 @@
       give();
     }
     function retry() {        // what was right stays; what is kept on the device stays until a new answer is given
-      const wrong = all(root, '.is-wrong');
+      const wrong = all(root, '.is-wrong,.is-none');
       if (!field) wrong.forEach(row => all(row, 'input,select').forEach(c => { c.checked = c.selectedIndex = 0; }));
       wipe();
       focus(wrong[0] || root);

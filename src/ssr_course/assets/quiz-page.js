@@ -18,9 +18,7 @@
         key: keys[section.dataset.id],
         onState: () => busy || draw(),
         onAnswer(answer, tries) {
-          busy = true;
           store.answer(module, section.dataset.id, answer, tries);
-          fill();
           return store.state;
         }
       }));
@@ -39,14 +37,20 @@
     function draw(said) {
       busy = false;
       take.hidden = !done(cards);
-      sets.forEach(({ strip, own }) => {
+      sets.forEach(set => {
+        const { strip, own } = set;
         if (!strip) return;
-        const seen = own.filter(card => !card.el.hidden);
+        const seen = own.filter(card => !card.el.hidden), now = seen.map(card => card.id + card.state()).join();
+        if (now === set.now) return;
+        set.now = now;
         strip.firstChild.textContent = ui('quiz-count', { n: done(seen), of: seen.length });
-        strip.lastChild.replaceChildren(...seen.map((card, n) => el('li', '', el('a', { href: '#' + card.el.id, class: card.state() },
+        const list = strip.lastChild, left = list.scrollLeft;
+        list.replaceChildren(...seen.map((card, n) => el('li', '', el('a', { href: '#' + card.el.id, class: card.state() },
           el('span', '', String(n + 1)), icon(card.state()), el('span', 'vh', ui('quiz-state-' + card.state()))))));
+        list.scrollLeft = left;
       });
-      status.replaceChildren(icon('#i-info'), el('span', '', said || ui(done(shown()) || store.state !== 'ok' ? 'quiz-kept-' + store.state : 'quiz-nothing')));
+      const text = said || ui(done(shown()) || store.state !== 'ok' ? 'quiz-kept-' + store.state : 'quiz-nothing');
+      if (status.textContent !== text) status.replaceChildren(icon('#i-info'), text);
     }
     /* Another learner, or a fresh page: whose pools, whose order, whose answers. */
     function refresh() {
@@ -67,11 +71,11 @@
       ask.hidden = true;
       number.value = form.lastElementChild.textContent = '';
     }
-    /* The ids of a receipt: the graded ones here, else all of the module that the course asks. */
-    function ids() {
-      const pages = graded ? [] : Object.values((SSR.data || {}).pages || {}).filter(page => page.module === module);
-      const here = shown().filter(card => !graded || card.graded).map(card => card.id);
-      return Array.from(new Set([].concat(...pages.map(page => page.questions || []), here)));
+    /* The ids of a receipt: the graded ones here, else all that the course asks of the module (of a pool: one). */
+    function ids(given) {
+      const pages = Object.values((SSR.data || {}).pages || {}).filter(page => page.module === module), asked = [].concat(...pages.map(page => page.questions));
+      return graded || !asked[0] ? shown().filter(card => !graded || card.graded).map(card => card.id)
+        : asked.map(q => [].concat(q).find(id => id in given) || [].concat(q)[0]);
     }
     function tell(text, ...more) { news.replaceChildren(el('p', { tabindex: -1 }, text), ...more); }
     function open(bytes) {
@@ -97,7 +101,7 @@
         const pack = store.load(module), learner = store.learner(), link = el('a', { download: 'answers-' + module + '.json' });
         Object.assign(pack, { language: SSR.data.language, edition: roots.find(root => !graded || root.dataset.mode === 'graded').dataset.edition, saved: store.now() }, learner ? { learner } : {});
         if (!Object.keys(pack.answers).length) return draw();
-        const got = SSR.answers.receipt(pack, ids());
+        const got = SSR.answers.receipt(pack, ids(pack.answers));
         link.href = URL.createObjectURL(new Blob([SSR.answers.write(pack)], { type: 'application/json' }));
         link.click();
         setTimeout(() => URL.revokeObjectURL(link.href), 9999);
