@@ -1,7 +1,7 @@
 """The Sphinx extension of the course: what a page is made of, and what stands around it.
 
 1. While a page is read: the directives of `lesson`, `quiz` and `welcome` make nodes (`nodes`), `banks` reads
-   the questions, `record` keeps what the page says about itself.
+   the questions, `messages` puts in the translation, `record` keeps what the page says about itself.
 2. When all are read: `nav` makes the tree, `assets` the shared files, `shell` decides what to write again.
 3. While a page is written: `terms` marks the glossary terms, `shell` fills the templates.
 """
@@ -12,11 +12,11 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import images, lesson, nodes, quiz, record, shell, terms, welcome
+from . import images, lesson, messages, nodes, quiz, record, shell, terms, translation, welcome
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part."""
-    for part in (nodes, lesson, quiz, welcome, record, terms, images, shell):
+    for part in (messages, translation, nodes, lesson, quiz, welcome, record, terms, images, shell):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

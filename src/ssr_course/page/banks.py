@@ -6,14 +6,19 @@ import os
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from ..errors import CourseError, Problem
+from ..i18n.apply import apply
 from ..layout import Layout
 from ..quiz.load import load_bank
 from ..quiz.model import Bank, Question
+
+if TYPE_CHECKING:
+    from .site import Site
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +44,9 @@ def bank_file(layout: Layout, module: str, graded: bool) -> Path:
     return (layout.graded if graded else layout.practice) / f"{module}.yml"
 
 
-def read_bank(layout: Layout, module: str, *, graded: bool = False) -> Bank:
-    """The bank of `module`. Raises `CourseError` with every problem of it."""
+def read_bank(site: Site, module: str, *, graded: bool = False) -> Bank:
+    """The bank of `module` in the language of the site. Raises `CourseError` with every problem of it."""
+    layout = site.layout
     path = bank_file(layout, module, graded)
     try:
         found = os.stat(path)
@@ -50,7 +56,10 @@ def read_bank(layout: Layout, module: str, *, graded: bool = False) -> Bank:
     bank = _read(path, graded, layout.relative(path), (found.st_mtime_ns, found.st_size))
     if isinstance(bank, CourseError):
         raise bank
-    return bank
+    key = (path, found.st_mtime_ns)
+    if key not in site.banks:
+        site.banks[key] = apply(bank, site.translations, site.others)
+    return site.banks[key]
 
 
 def page_bank(env: BuildEnvironment, module: str, *, graded: bool = False, line: int = 0) -> Bank | None:
@@ -58,10 +67,12 @@ def page_bank(env: BuildEnvironment, module: str, *, graded: bool = False, line:
 
     Problems are reported; then there is no bank, and the page is read again next time.
     """
-    layout: Layout = env.app.ssr.layout
-    env.note_dependency(str(bank_file(layout, module, graded)))
+    site: Site = env.app.ssr
+    env.note_dependency(str(bank_file(site.layout, module, graded)))
+    for folder in site.translations.folders:
+        env.note_dependency(str(folder / ("graded.po" if graded else "quizzes.po")))
     try:
-        return read_bank(layout, module, graded=graded)
+        return read_bank(site, module, graded=graded)
     except CourseError as error:
         for problem in error.problems:
             here = replace(problem, file=env.doc2path(env.docname), line=line)

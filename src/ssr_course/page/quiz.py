@@ -135,7 +135,7 @@ def heading_id(node: question_set) -> str:
 def place_figures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Have the figures of questions copied beside those of the text (on ``doctree-resolved``)."""
     for node in doctree.findall(question_set):
-        bank = read_bank(app.ssr.layout, node["module"], graded=node["graded"])
+        bank = read_bank(app.ssr, node["module"], graded=node["graded"])
         for question in bank.questions:
             if question.figure in app.env.images and question.id in node["questions"]:
                 app.builder.images[question.figure] = app.env.images[question.figure][1]
@@ -161,7 +161,7 @@ def _visit_question_set(self: Any, node: question_set) -> None:
     def src(figure: str) -> str:
         return posixpath.join(builder.imgpath, quote(builder.images.get(figure, figure)))
 
-    bank = read_bank(site.layout, node["module"], graded=node["graded"])
+    bank = read_bank(site, node["module"], graded=node["graded"])
     level = 3 if own_heading(node) or self.section_level > 1 else 2
     if own_heading(node):
         self.body.append(f'<h2 id="{heading_id(node)}">{escape(site.ui("site-check-yourself"))}</h2>\n')

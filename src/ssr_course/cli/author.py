@@ -1,75 +1,22 @@
-"""The command `ssr`: parse, call, print. What a command does lives elsewhere.
-
-Exit 0: done. 1: something needs a person (it is listed). 2: wrong use.
-"""
+"""The commands of those who write, and `ssr score`, which is for anyone."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
-try:
-    import click
-except ModuleNotFoundError:  # a learner's install: the widget needs no command
-    sys.exit("The command ssr needs more than this install holds. Type: pip install 'ssr-course[book]'")
+import click
 
-from . import __version__
-from .errors import CourseError
-from .layout import Layout
+from ..layout import Layout
+from .common import plural, reports
 
 
-def _reports(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Print the problems of a `CourseError`, one a line, and exit 1."""
-
-    @wraps(function)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return function(*args, **kwargs)
-        except CourseError as error:
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
-            sys.exit(1)
-
-    return run
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="ssr")
-@click.option(
-    "--root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="The course's folder (default: the one you are in, or above it).",
-)
-@click.pass_context
-def main(context: click.Context, root: Path) -> None:
-    """Write, build and run the SSR Course.
-
-    \b
-    Authors     ssr check      what is wrong in questions and pages, and how to mend it
-                ssr serve      read the course while you write it
-                ssr preview    see one bank while you write it
-                ssr build      the whole site, in _build/site/
-    Anyone      ssr score      marks of an answers file
-
-    Each command explains itself: ssr COMMAND --help
-    """
-    context.obj = root
-
-
-def _plural(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-@main.command()
+@click.command()
 @click.argument("banks", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="The problems as JSON, for a machine.")
 @click.pass_obj
-@_reports
+@reports
 def check(root: Path, banks: tuple[Path, ...], as_json: bool) -> None:
     """Find everything that is wrong in the questions and pages of the course.
 
@@ -81,7 +28,7 @@ def check(root: Path, banks: tuple[Path, ...], as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from .quiz.check import check_banks, check_course
+    from ..quiz.check import check_banks, check_course
 
     layout = Layout.find(root)
     problems = check_banks(layout, banks) if banks else check_course(layout)
@@ -91,19 +38,19 @@ def check(root: Path, banks: tuple[Path, ...], as_json: bool) -> None:
         for problem in problems:
             click.echo(str(problem))
         if problems:
-            click.echo(f"{_plural(len(problems), 'problem')} to mend", err=True)
+            click.echo(f"{plural(len(problems), 'problem')} to mend", err=True)
         else:
             click.echo("Nothing to mend.")
     if problems:
         sys.exit(1)
 
 
-@main.command()
+@click.command()
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
 @click.option("--clean", is_flag=True, help="Build from nothing, as for a release.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many languages at a time.")
 @click.pass_obj
-@_reports
+@reports
 def build(root: Path, languages: tuple[str, ...], clean: bool, jobs: int | None) -> None:
     """Build the site into _build/site/, a folder a language.
 
@@ -113,7 +60,7 @@ def build(root: Path, languages: tuple[str, ...], clean: bool, jobs: int | None)
     Example: ssr build            every language
              ssr build en --clean
     """
-    from .book import build as build_book
+    from ..book import build as build_book
 
     result = build_book(Layout.find(root), languages, jobs=jobs, clean=clean)
     for problem in result.problems:
@@ -123,7 +70,7 @@ def build(root: Path, languages: tuple[str, ...], clean: bool, jobs: int | None)
         sys.exit(1)
 
 
-@main.command()
+@click.command()
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
@@ -132,22 +79,22 @@ def build(root: Path, languages: tuple[str, ...], clean: bool, jobs: int | None)
     help="Where to serve; the next free port is taken if it is in use.",
 )
 @click.pass_obj
-@_reports
+@reports
 def serve(root: Path, port: int) -> None:
     """Build the course, serve it on this machine, and build again as you write.
 
     Prints the address to open. Ctrl-C ends it.
     """
-    from .book import serve as serve_book
+    from ..book import serve as serve_book
 
     serve_book(Layout.find(root), port=port)
 
 
-@main.command()
+@click.command()
 @click.argument("bank", type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
 @click.pass_obj
-@_reports
+@reports
 def preview(root: Path, bank: Path, port: int) -> None:
     """Show the questions of BANK in a browser while you write it.
 
@@ -156,16 +103,16 @@ def preview(root: Path, bank: Path, port: int) -> None:
     \b
     Example: ssr preview quizzes/practice/security-sector.yml
     """
-    from .book import preview as preview_bank
+    from ..book import preview as preview_bank
 
     preview_bank(Layout.find(root), bank, port=port)
 
 
-@main.command()
+@click.command()
 @click.argument("bank", type=click.Path(path_type=Path))
 @click.argument("answers", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="The marks as JSON, for a machine.")
-@_reports
+@reports
 def score(bank: Path, answers: Path, as_json: bool) -> None:
     """The marks of one ANSWERS file (answers-MODULE.json) on the questions of BANK.
 
@@ -174,9 +121,9 @@ def score(bank: Path, answers: Path, as_json: bool) -> None:
     \b
     Example: ssr score quizzes/practice/security-sector.yml answers-security-sector.json
     """
-    from . import answers as answer_files
-    from .quiz.load import load_bank
-    from .quiz.score import score_bank
+    from .. import answers as answer_files
+    from ..quiz.load import load_bank
+    from ..quiz.score import score_bank
 
     marks = score_bank(load_bank(bank), answer_files.read(answers))
     if as_json:
