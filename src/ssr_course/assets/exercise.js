@@ -7,7 +7,7 @@ const make = (tag, props, ...kids) => {
 };
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
 const note = (help, tag) => (help ? [make(tag || 'p', { class: 'ssr-help' }, help)] : []);
-let groups = 0;
+let groups = 0, sent = 0;      // shared by all views of this widget
 
 /* The kernel escaped every word; parsing apart from the page runs nothing. Open tables and focus stay as they were. */
 function show(model, root) {
@@ -19,22 +19,29 @@ function show(model, root) {
   if (focus >= 0 && root.querySelectorAll('summary')[focus]) root.querySelectorAll('summary')[focus].focus();
 }
 
-/* Sends a value at once, and when the learner lets go waits for the kernel to say that it is written. */
-function keeper(model, say, words) {
-  let sent = 0, timer = 0;
+/* Sends what is set, one message at a time and always the latest; what the kernel says of an older one comes too
+   late to matter. `quiet()`: nothing is on its way, so what the kernel holds is what should be seen. */
+function keeper(model, say, words, settle) {
+  let flight = 0, pending = null, timer = 0;
+  function pump() {
+    if (flight || !pending) return;
+    const message = Object.assign(pending, { n: flight = sent += 1 });
+    pending = null;
+    timer = setTimeout(() => { flight = 0; say(words.gone); pump(); }, 8000);
+    model.send(message);
+  }
   model.on('msg:custom', message => {
-    if (message.kept !== sent) return;
-    clearTimeout(timer);
+    if (message.heard === undefined) return;
     say(message.said);
+    if (message.heard !== flight) return;
+    clearTimeout(timer);
+    flight = 0;
+    pump();
+    if (!flight) settle();
   });
   return {
-    change: value => { model.set('value', value); model.save_changes(); },
-    done: value => {
-      sent += 1;
-      clearTimeout(timer);
-      timer = setTimeout(() => say(words.gone), 8000);
-      try { model.send({ keep: value, n: sent }); } catch (e) { say(words.gone); }
-    }
+    quiet: () => !flight && !pending,
+    send(value, keep) { pending = { value, keep: keep || Boolean(pending && pending.keep) }; pump(); }
   };
 }
 
@@ -104,15 +111,12 @@ export default {
       return () => model.off('change:html', draw);
     }
     const status = make('p', { class: 'ssr-kept ssr-no', role: 'status' }), say = text => { status.textContent = text || ''; };
-    const kernel = keeper(model, say, ask.words);
-    const control = KINDS[ask.kind](ask, (value, done) => {
-      kernel.change(value);
-      if (done) kernel.done(value);
-    });
+    const kernel = keeper(model, say, ask.words, () => read());
+    const control = KINDS[ask.kind](ask, (value, done) => kernel.send(value, done));
     const box = make('div', { class: 'ssr-ask' });
     box.append(control.el, status);
     root.append(box);
-    const read = () => control.read(model.get('value'));
+    const read = () => { if (kernel.quiet()) control.read(model.get('value')); };
     read();
     say(model.get('said'));
     model.on('change:value', read);

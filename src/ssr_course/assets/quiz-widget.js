@@ -11,15 +11,17 @@
   }
 
   SSR.widget = (model, root) => {
-    const quiz = model.get('quiz'), ui = SSR.ui, el = SSR.el, mark = '-' + (window.ssrQuizzes = (window.ssrQuizzes || 0) + 1);
+    const quiz = model.get('quiz'), ui = SSR.ui, el = SSR.el;
+    const copy = window.ssrQuizzes = (window.ssrQuizzes || 0) + 1, mark = '-' + copy, again = copy > 1 ? ' (' + copy + ')' : '';
     SSR.data = { language: quiz.language, ui: quiz.ui };
     const pending = new Map(), unsaved = new Map();      // id → {value, tries}: not yet sent; known not to be on the disk
-    let flight = null, timer = 0, pause = 0, sent = 0, ready = false;
+    let flight = null, timer = 0, pause = 0, sent = copy * 1e6, ready = false;      // another view of the widget hears its answers too
 
     const box = el('div', { class: 'quiz', lang: quiz.lang, dir: quiz.dir, 'data-module': quiz.module, 'data-mode': 'graded' });
     const read = new DOMParser().parseFromString(quiz.questions.map(q => q.html).join(''), 'text/html');
     box.append(...read.body.childNodes);
     own(box, mark);
+    all(box, '.q').forEach(section => section.setAttribute('role', 'group'));      // a landmark each would bury the notebook's own
     const sprite = new DOMParser().parseFromString(quiz.icons, 'text/html').querySelector('svg');
     if (sprite) { sprite.setAttribute('class', 'ssr-sprite'); sprite.setAttribute('aria-hidden', 'true'); }
     root.append(sprite || '', box);
@@ -91,11 +93,11 @@
 
     // ---- what stands around the questions ----
     const shown = () => cards.filter(card => !card.el.hidden), done = () => shown().filter(card => card.state() !== 'fresh');
-    const strip = el('nav', { class: 'q-strip', 'aria-label': ui('quiz-strip') }, el('p', ''), el('ol', ''));
+    const strip = el('nav', { class: 'q-strip', 'aria-label': ui('quiz-strip') + again }, el('p', ''), el('ol', ''));
     const status = el('p', { class: 'q-status', role: 'status' }), get = SSR.button(ui('quiz-download'), download, '#i-get');
     const number = el('input', { type: 'text', id: 'q-who' + mark, dir: 'auto', maxlength: 64, autocomplete: 'off', spellcheck: false }), bad = el('p', { class: 'q-kept', role: 'status' });
     const who = el('form', { method: 'dialog', novalidate: '' }, el('label', { for: number.id }, ui('quiz-learner')), el('div', 'q-entry', number, el('button', 'q-btn', ui('quiz-learner-use'))), bad);
-    const foot = el('section', { class: 'q-save', 'aria-label': ui('quiz-box') }, status, el('div', 'q-acts', get), el('details', 'q-who', el('summary', '', ui('quiz-learner')), el('p', '', ui('quiz-learner-note')), who));
+    const foot = el('section', { class: 'q-save', 'aria-label': ui('quiz-box') + again }, status, el('div', 'q-acts', get), el('details', 'q-who', el('summary', '', ui('quiz-learner')), el('p', '', ui('quiz-learner-note')), who));
     box.prepend(el('p', 'q-later', ui('quiz-later-note')), shown().length > 3 ? strip : '');
     box.append(foot);
     strip.onclick = e => {      // an address would change the notebook's own

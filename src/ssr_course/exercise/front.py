@@ -30,8 +30,7 @@ class Panel(anywidget.AnyWidget):
         if isinstance(thing, Control):
             super().__init__(ask=thing.ask, value=thing.value)
             thing.follow(lambda: setattr(self, "value", thing.value))
-            self.observe(lambda change: thing.put(change["new"], keep=False), "value")
-            self.on_msg(lambda _, content, buffers: self._keep(thing, content))
+            self.on_msg(lambda _, content, buffers: self._hear(thing, content))
         else:
             super().__init__(
                 ask={"kind": "view", "lang": language.html, "dir": language.direction}, html=thing.html()
@@ -39,7 +38,7 @@ class Panel(anywidget.AnyWidget):
             for source in thing.sources:
                 source.follow(lambda: setattr(self, "html", thing.html()))
 
-    def _keep(self, control: Control, content: dict[str, Any]) -> None:
-        """The learner let go: write down the value that the front end sends, and answer."""
-        self.said = control.put(content.get("keep"))
-        self.send({"kept": content.get("n"), "said": self.said})
+    def _hear(self, control: Control, content: dict[str, Any]) -> None:
+        """What the learner set, and whether they have let go: written down then. Always answered."""
+        self.said = control.put(content.get("value"), keep=bool(content.get("keep")))
+        self.send({"heard": content.get("n"), "said": self.said})
