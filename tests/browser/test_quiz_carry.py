@@ -59,13 +59,17 @@ def test_the_download_holds_the_answers_as_given_and_a_receipt_says_so(quiz: Qui
 
 def test_a_receipt_counts_what_the_module_asks_on_all_its_pages(quiz: Quiz) -> None:
     """The file is the module's, so what is missing on another page is missing in it."""
+    asked = ["customs-role", "elsewhere", ["pool-a", "pool-b"]]
     pages = {
-        "book/a": {"module": "security-sector", "questions": ["customs-role", "elsewhere"], "minutes": 1}
+        "book/a": {"module": "security-sector", "questions": asked},
+        "book/b": {"module": "security-sector", "questions": asked[:2]},
+        "book/c": {"module": "reform", "questions": ["other"]},
     }
-    tab = quiz(SINGLE, pages=pages)
+    tab = quiz(SINGLE, POOL[1], pages=pages)
     choose(card(tab, SINGLE), "The army")
+    choose(card(tab, POOL[1]), "B")
     download(tab)
-    assert "1 of 2 answered, 1 missing" in tab.locator(".q-status").inner_text()
+    assert "2 of 3 answered, 1 missing" in tab.locator(".q-status").inner_text()
 
 
 def test_nothing_is_downloaded_where_nothing_was_answered(quiz: Quiz) -> None:
