@@ -2,12 +2,16 @@
 
 1. `site` builds languages by Sphinx, in one warm process, and says what a person must mend (`problems`).
 2. `publish` puts what was built in place, at once or not at all.
-3. `server` serves a folder on this machine and reloads open pages; `live` builds again at every save.
+3. `catalogues` gives the English of the pages for templates; `pseudo` builds the course in two
+   pseudo-languages.
+4. `server` serves a folder on this machine and reloads open pages; `live` builds again at every save.
 """
 
 from __future__ import annotations
 
-from .live import preview, serve
+from .catalogues import messages
+from .live import preview, serve, show
+from .pseudo import build_pseudo
 from .site import Result, build
 
-__all__ = ["Result", "build", "preview", "serve"]
+__all__ = ["Result", "build", "build_pseudo", "messages", "preview", "serve", "show"]

@@ -106,6 +106,16 @@ def preview(
             _follow([bank.parent], changes.tell, say, stop, only={bank})
 
 
+def show(folder: Path, *, port: int, say: Say = _print, stop: threading.Event | None = None) -> None:
+    """Serve a built site as it is, until Ctrl-C."""
+    with serving(folder, port, lambda _: None) as (address, _):
+        _open_sign(address, port, say)
+        try:
+            (stop or threading.Event()).wait()
+        except KeyboardInterrupt:
+            say("Ended.")
+
+
 def _open_sign(address: str, port: int, say: Say) -> None:
     if not address.endswith(f":{port}/"):
         say(f"Port {port} is in use.")

@@ -152,12 +152,12 @@ def preview(root: Path, language: str, port: int) -> None:
     """
     from ..book import serve
 
-    serve(Layout.find(root), (language,), port=port)
+    serve(Layout.find(root), languages=(language,), port=port)
 
 
 @translate.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8003, show_default=True)
-@click.option("--build-only", is_flag=True, help="Build into _build/pseudo-site/ and end.")
+@click.option("--build-only", is_flag=True, help="Build into _build/pseudo/course/_build/site/ and end.")
 @click.pass_obj
 @reports
 def pseudo(root: Path, port: int, build_only: bool) -> None:
@@ -166,12 +166,16 @@ def pseudo(root: Path, port: int, build_only: bool) -> None:
     One is longer and accented, one is written from right to left; every text stands between marks. A text
     without its marks cannot be translated; a text without its last mark was cut.
     """
-    from ..book import build_pseudo, serve_folder
+    from ..book import build_pseudo, show
 
-    folder = build_pseudo(Layout.find(root))
-    click.echo(f"built in {folder}")
-    if not build_only:
-        serve_folder(folder, port=port)
+    folder, result = build_pseudo(Layout.find(root))
+    for problem in result.problems:
+        click.echo(str(problem), err=True)
+    click.echo(result.summary)
+    if result.published and not build_only:
+        show(folder, port=port)
+    elif result.problems:
+        sys.exit(1)
 
 
 def _end(problems: list) -> None:
