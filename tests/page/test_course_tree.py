@@ -10,6 +10,7 @@ import pytest
 
 from ssr_course.page.nav import Course, make_course, page_data
 from ssr_course.page.record import Record, count_words
+from ssr_course.page.sidebar import Sidebar
 
 LESSON = "book/first-module/one"
 
@@ -22,13 +23,13 @@ def built(tmp_path_factory: pytest.TempPathFactory):
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     from small_book import copy_course
-    from ssr_course.book.language import _config
+    from ssr_course.book.language import configuration
     from ssr_course.languages import SOURCE
     from ssr_course.layout import Layout
 
     root = copy_course(tmp_path_factory.mktemp("tree") / "course")
     out = root / "_build"
-    config = _config(Layout(root), SOURCE, [SOURCE])
+    config = configuration(Layout(root), SOURCE, [SOURCE])
     with patch_docutils(None), docutils_namespace():
         app = Sphinx(root, None, out / "html", out / "doctrees", "html", confoverrides=config, status=None)
         app.build()
@@ -84,6 +85,26 @@ def test_the_sidebar_marks_the_page_and_opens_its_module_only(html) -> None:
     assert 'data-page="book/first-module/two"' in tree
     assert 'data-page="book/second-module/alone"' not in tree
     assert 'href="../second-module/alone.html"' in tree
+
+
+def test_a_sidebar_drawn_once_is_what_a_page_would_draw_for_itself(course: Course) -> None:
+    """Pages of one folder share it; each marks only itself."""
+    drawn: list[dict] = []
+
+    def render(context: dict) -> str:
+        drawn.append(context)
+        lines = (f'<li data-page="{name}"><a href="{context["pathto"](name)}">' for name in course.by_name)
+        return "\n".join(lines)
+
+    sidebar = Sidebar(course, render, lambda name: f"{name}.html")
+    first, second = sidebar.of(LESSON), sidebar.of("book/first-module/two")
+    assert len(drawn) == 1
+    assert f'<li data-page="{LESSON}"><a href="#" aria-current="page">' in first
+    assert '<li data-page="book/first-module/two"><a href="two.html">' in first
+    assert '<li data-page="book/glossary"><a href="../glossary.html">' in first
+    assert second.count("aria-current") == 1
+    assert f'<li data-page="{LESSON}"><a href="one.html">' in second
+    assert '<a href="/ssr/en/book/glossary.html">' in sidebar.of("404", "/ssr/en/")
 
 
 def test_the_scripts_know_every_page(course: Course) -> None:

@@ -125,7 +125,8 @@ def test_names_that_a_script_builds_are_found_by_their_beginning() -> None:
 
 def test_a_sprite_holds_what_a_page_shows_and_nothing_else() -> None:
     """Named by a use, by a template, or by a script."""
-    sprite = assets.sprite("""<use href="#i-check"/> icon('menu') { right: "half" }""")
+    names = assets.pictures("""<use href="#i-check"/> icon('menu') { right: "half" } 'nothing'""")
+    sprite = assets.sprite(names)
     assert re.findall(r'id="i-([a-z-]+)"', sprite) == ["check", "half", "menu"]
     assert "style" not in sprite
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CourseError, Problem
-from ..languages import Language
+from ..i18n import figures
+from ..i18n.apply import Translations
+from ..languages import SOURCE, Language
 from ..layout import Layout
 from . import publish
 from .problems import parse
@@ -26,12 +28,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Built:
-    """What Sphinx made: `files` of `out` belong to the site, `pages` were written this time."""
+    """What Sphinx made: `files` of `out` belong to the site; `pages` were written this time."""
 
     problems: list[Problem]
     pages: int
     out: Path
     files: list[str]
+    welcome: str
 
 
 def build_language(
@@ -50,11 +53,16 @@ def build_language(
     from sphinx.errors import SphinxError
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+    from ..page.messages import prepare
+
     work = layout.build / "work" / language.code
     if clean:
         shutil.rmtree(work, ignore_errors=True)
     out, doctrees, log = work / "html", work / "doctrees", io.StringIO()
-    config = _config(layout, language, among or [language])
+    config = configuration(layout, language, among or [language])
+    if language != SOURCE:
+        figures.write(layout, Translations.load(layout, language))
+    prepare()
     whole = False
     try:
         with patch_docutils(None), docutils_namespace():
@@ -66,27 +74,26 @@ def build_language(
             app.build()
             whole = True
     except SphinxError as error:
-        fault = getattr(error, "orig_exc", None) or error.__cause__
-        if fault is not None and not isinstance(fault, SphinxError | OSError):
-            raise  # of a program, not of an author
-        raise CourseError(*parse(log.getvalue(), layout), _of_error(error, layout)) from error
+        problem = _of_error(error, layout)
+        if problem is None:
+            raise
+        raise CourseError(*parse(log.getvalue(), layout), problem) from error
     finally:
         if not whole:  # what is remembered does not fit what was written
             (doctrees / "environment.pickle").unlink(missing_ok=True)
     problems = parse(log.getvalue(), layout)
     _remember(work, problems, app.env.found_docs, app.config.root_doc)
     files = publish.files_of(out, app.env.found_docs, (name for _, name in app.env.images.values()))
-    return Built(problems, written(), out, files)
+    return Built(problems, written(), out, files, app.config.root_doc)
 
 
-def _config(layout: Layout, language: Language, among: Sequence[Language]) -> dict[str, Any]:
-    """Sphinx's configuration, as Jupyter Book makes it from `_config.yml`."""
+def configuration(layout: Layout, language: Language, among: Sequence[Language]) -> dict[str, Any]:
+    """Sphinx's configuration, as Jupyter Book makes it from `_config.yml`. Raises `CourseError`."""
     from jsonschema import ValidationError
     from jupyter_book.config import get_final_config
 
     if not layout.config:  # raises for what is no YAML
         raise CourseError(Problem("the configuration is empty", "_config.yml", cure="write at least a title"))
-    _check_toc(layout)
     try:
         config, _ = get_final_config(
             user_yaml=layout.config_file,
@@ -106,27 +113,20 @@ def _config(layout: Layout, language: Language, among: Sequence[Language]) -> di
     }
 
 
-def _check_toc(layout: Layout) -> None:
-    from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
-    from yaml import YAMLError
-
-    try:
-        parse_toc_yaml(layout.toc_file)
-    except (MalformedError, YAMLError, OSError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        cure = " ".join(str(getattr(error, "problem", None) or error).split())
-        line = mark.line + 1 if mark else 0
-        raise CourseError(
-            Problem("cannot read the table of contents", "_toc.yml", line, cure=cure)
-        ) from error
-
-
-def _of_error(error: Exception, layout: Layout) -> Problem:
-    """What Sphinx gave up on."""
+def _of_error(error: Exception, layout: Layout) -> Problem | None:
+    """What Sphinx gave up on, if it is an author's to mend; None for a fault of a program."""
     text = " ".join(str(error).split()).replace(f"{layout.root}/", "")
+    if text.startswith("[etoc]"):
+        why = error.__cause__ or error
+        mark = getattr(why, "problem_mark", None)
+        cure = " ".join(str(getattr(why, "problem", None) or why).split())
+        return Problem(
+            "cannot read the table of contents", "_toc.yml", mark.line + 1 if mark else 0, cure=cure
+        )
     if "unable to load the master document" in text:
         return Problem("no welcome page", "_toc.yml", 0, cure="write the page that root: names")
-    return Problem(text)
+    fault = getattr(error, "orig_exc", None) or error.__cause__
+    return Problem(text) if fault is None or isinstance(fault, OSError) else None
 
 
 def _count(app: Sphinx, show: Progress) -> Callable[[], int]:

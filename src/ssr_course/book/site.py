@@ -67,7 +67,7 @@ def build(
     if done:
         for language, one in zip(wanted, built, strict=True):
             publish.put_in_place(one.out, one.files, layout.site(language.code))
-        _top(layout)
+        _top(layout, built[0].welcome)
     return Result(
         problems,
         tuple(language.code for language in wanted),
@@ -117,16 +117,13 @@ def _apart(layout: Layout, language: Language, among: list[Language], clean: boo
         return error.problems
 
 
-def _top(layout: Layout) -> None:
+def _top(layout: Layout, welcome: str) -> None:
     """The address of the whole site: a page that leads to a language, and the page for a wrong address."""
-    from sphinx_external_toc.parsing import parse_toc_yaml
-
     from ..page.start import start_page
 
     site = layout.build / "site"
     there = [row for row in LANGUAGES.values() if (site / row.code / "index.html").is_file()]
     there.sort(key=lambda row: row != SOURCE)
-    welcome = parse_toc_yaml(layout.toc_file).root.docname.removesuffix(".md")
     publish.write(site / "index.html", start_page(str(layout.config.get("title", "")), there, welcome))
     publish.write(site / "404.html", (site / there[0].code / "404.html").read_text(encoding="utf-8"))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 from ..interface import MESSAGES
@@ -111,17 +113,24 @@ def data(language: str, texts: dict[str, object], pages: dict[str, object]) -> s
     return f"(globalThis.SSR=globalThis.SSR||{{}}).data={value};\n"
 
 
-def sprite(source: str) -> str:
-    """The pictures that `source` (HTML, templates, scripts) names, once, for the top of a page."""
-    used = set(re.findall(r"""(?:#i-|['"`])([a-z-]+)""", source))
+@cache
+def _symbols() -> dict[str, str]:
     text = (ASSETS / "icons.svg").read_text(encoding="utf-8")
-    symbols = re.findall(r'<symbol id="i-([a-z-]+)".*?</symbol>', text, re.DOTALL)
-    whole = dict(zip(symbols, re.findall(r"<symbol .*?</symbol>", text, re.DOTALL), strict=True))
-    return (
-        '<svg class="sprite" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">'
-        + "".join(whole[name] for name in whole if name in used)
-        + "</svg>"
-    )
+    return {
+        symbol[1]: symbol[0]
+        for symbol in re.finditer(r'<symbol id="i-([a-z-]+)".*?</symbol>', text, re.DOTALL)
+    }
+
+
+def pictures(source: str) -> frozenset[str]:
+    """The pictures of the sprite that `source` (HTML, templates, scripts) names."""
+    return frozenset(re.findall(r"""(?:#i-|['"`])([a-z-]+)""", source)) & _symbols().keys()
+
+
+def sprite(used: Collection[str]) -> str:
+    """Those pictures, once, for the top of a page."""
+    start = '<svg class="sprite" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">'
+    return start + "".join(symbol for name, symbol in _symbols().items() if name in used) + "</svg>"
 
 
 def put(folder: Path, name: str, text: str) -> str:

@@ -70,7 +70,9 @@ def page_bank(env: BuildEnvironment, module: str, *, graded: bool = False, line:
     site: Site = env.app.ssr
     env.note_dependency(str(bank_file(site.layout, module, graded)))
     for folder in site.translations.folders:
-        env.note_dependency(str(folder / ("graded.po" if graded else "quizzes.po")))
+        catalogue = folder / ("graded.po" if graded else "quizzes.po")
+        if catalogue.is_file():  # a missing file would have the page read every time
+            env.note_dependency(str(catalogue))
     try:
         return read_bank(site, module, graded=graded)
     except CourseError as error:

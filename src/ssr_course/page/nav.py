@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sphinx.environment import BuildEnvironment
 
@@ -72,12 +73,17 @@ class Course:
         page = self.by_name.get(name)
         return next((m for m in self.modules if page and m.id == page.module), None)
 
-    @property
+    @cached_property
     def lessons(self) -> tuple[Page, ...]:
         """All lessons, in order."""
         return tuple(page for module in self.modules for page in module.lessons)
 
-    @property
+    @cached_property
+    def minutes(self) -> int:
+        """Of all lessons."""
+        return sum(page.minutes for page in self.lessons)
+
+    @cached_property
     def questions(self) -> int:
         """How many different questions a learner meets (a pool counts once)."""
         return len({unit for page in self.by_name.values() for unit in page.units})

@@ -28,7 +28,7 @@ def _render(**values: Any) -> bytes:
     body = str(values.get("questions", ""))
     source = body + assets.script() + (TEMPLATES / "preview.html").read_text(encoding="utf-8")
     page = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template("preview.html")
-    return page.render(ui=ui, policy=POLICY, sprite=assets.sprite(source), **values).encode()
+    return page.render(ui=ui, policy=POLICY, sprite=assets.sprite(assets.pictures(source)), **values).encode()
 
 
 def problem_page(problems: Iterable[Problem]) -> bytes:

@@ -11,15 +11,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ..interface import Interface
-from ..languages import by_locale
 from ..layout import ASSETS, Layout
 from . import assets, nav, terms
 from .nodes import ready
 from .policy import POLICY, TEMPLATES
 from .quiz import heading_id, own_heading, question_set
 from .record import Record, records
+from .sidebar import Sidebar
 from .site import Site
+from .translation import interface_of, translations_of
 
 # What the look rests on; a course need not write it into its _config.yml.
 NEEDED: dict[str, Any] = {
@@ -40,7 +40,7 @@ def configure(app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(TEMPLATES)]
     config.numfig_format = {
         **config.numfig_format,
-        "figure": Interface(by_locale(config.language))("site-figure", n="%s"),
+        "figure": interface_of(translations_of(app.srcdir, config))("site-figure", n="%s"),
     }
 
 
@@ -56,6 +56,7 @@ def finish_tree(app: Sphinx, env: Any) -> list[str]:
     """
     site: Site = app.ssr
     site.course = nav.make_course(env)
+    site.sidebar = Sidebar(site.course, lambda more: _sidebar(app, more), site.target)
     site.terms = terms.all_terms(env)
     if app.builder.format != "html":
         return []
@@ -87,6 +88,10 @@ def finish_tree(app: Sphinx, env: Any) -> list[str]:
     )
     before, env.ssr_shared = getattr(env, "ssr_shared", None), now
     return [] if before == now else sorted(env.found_docs)
+
+
+def _sidebar(app: Sphinx, more: dict[str, object]) -> str:
+    return app.builder.templates.render("sidebar.html", {"site": app.ssr, "ui": app.ssr.ui, **more})
 
 
 def head(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -141,14 +146,12 @@ def page_context(
         "terms": terms.used(doctree, site.terms),
         "description": records(app.env).get(pagename, Record()).description,
     }
-    search = app.builder.get_target_uri("search")
-    context["search_page"] = "../" * pagename.count("/") + search
-    if pagename == "404":
-        context["search_page"] = site.root_path + search
-        # It is served at any depth, so nothing relative leads anywhere.
-        context["pathto"] = lambda other, resource=False: (
-            site.root_path + (other if resource else site.target(other))
-        )
+    # The page for a wrong address is served at any depth, so nothing relative leads anywhere.
+    root = site.root_path if pagename == "404" else ""
+    if root:
+        context["pathto"] = lambda other, resource=False: root + (other if resource else site.target(other))
+    context["search_page"] = (root or "../" * pagename.count("/")) + site.target("search")
+    context["sidebar"] = site.sidebar.of(pagename, root)
 
 
 def more_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -13,11 +13,13 @@ from urllib.parse import quote, urlsplit
 from sphinx.application import Sphinx
 from sphinx.util.i18n import format_date
 
-from ..interface import Interface
 from ..languages import LANGUAGES, Language, by_locale
 from ..layout import ASSETS, Layout
+from ..quiz.model import Bank
 from . import assets, nav
 from .policy import TEMPLATES
+from .sidebar import Sidebar
+from .translation import interface_of, others_of, translations_of
 
 
 class Site:
@@ -27,7 +29,10 @@ class Site:
         self.layout = Layout(Path(app.srcdir))
         self.settings = settings
         self.language: Language = by_locale(app.config.language)
-        self.ui = Interface(self.language)
+        self.translations = translations_of(app.srcdir, app.config)
+        self.others = others_of(self.layout)
+        self.ui = interface_of(self.translations)
+        self.banks: dict[tuple[Path, int], Bank] = {}
         codes = app.config.ssr_languages or [self.language.code]
         self.languages = tuple(LANGUAGES[code] for code in codes)
         self.title: str = app.config.html_title
@@ -41,10 +46,12 @@ class Site:
         self.course = nav.Course(nav.Page("", "", "welcome", 0))
         self.terms: dict[str, tuple[str, str]] = {}
         self.digests: dict[str, str] = {}
+        self.sidebar = Sidebar(self.course, lambda _: "", self.target)
         # What names pictures of the sprite, and what changes every page when it changes.
         self.frame = "".join(path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.html")))
         self.frame += (ASSETS / "site.js").read_text(encoding="utf-8") + str([nav.PICTURES, nav.SPECIAL])
-        self._quiz = assets.script(assets.SCRIPTS[:-1])
+        self._always = assets.pictures(self.frame)
+        self._with_questions = self._always | assets.pictures(assets.script(assets.SCRIPTS[:-1]))
 
     @property
     def about(self) -> str:
@@ -84,7 +91,8 @@ class Site:
 
     def sprite(self, body: str) -> str:
         """The pictures of one page."""
-        return assets.sprite(body + self.frame + (self._quiz if 'class="quiz"' in body else ""))
+        frame = self._with_questions if 'class="quiz"' in body else self._always
+        return assets.sprite(frame | assets.pictures(body))
 
 
 def _date(root: Path, fixed: Any) -> datetime.date | None:
