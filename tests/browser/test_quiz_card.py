@@ -97,7 +97,7 @@ def test_the_explanation_shows_what_was_missed(quiz: Quiz) -> None:
     press(q, "Check answer")
     assert q.locator(".is-missed").count() == 0
     q.get_by_text("Answer and explanation").click()
-    assert q.locator(".is-missed").count() == 2
+    expect(q.locator(".is-missed")).to_have_count(2)
     assert "This belongs too. It receives complaints." in q.inner_text()
     assert "Three stand outside the chain of command." in q.inner_text()
 
