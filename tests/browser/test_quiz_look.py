@@ -205,5 +205,5 @@ def test_the_files_are_small() -> None:
     def weight(text: str) -> int:
         return len(gzip.compress(text.encode(), 9, mtime=0))
 
-    assert weight(assets.script(SCRIPTS)) <= 11_000
+    assert weight(assets.script(SCRIPTS)) <= 10_240
     assert weight((ASSETS / "quiz.css").read_text(encoding="utf-8")) <= 3_584
