@@ -120,10 +120,15 @@ def test_what_a_question_points_to_is_there(course: Course, more: str, fact: str
     assert course(practice(question("q", more, fact=fact))) == [message] * bool(message)
 
 
-def test_a_link_out_of_the_course_is_not_followed(course: Course, tmp_path: Path) -> None:
-    """A file that lies there does not matter."""
-    (tmp_path.parent / "outside.md").write_text("# Outside")
-    assert len(course(practice(question("q", "see: ../outside.md")))) == 1
+def test_nothing_outside_the_course_is_pointed_to(course: Course, tmp_path: Path) -> None:
+    """A file that lies there does not matter: it would not travel with the course."""
+    for name in ("outside.md", "outside.svg"):
+        (tmp_path.parent / name).write_text("# Outside")
+    more = "see: ../outside.md\n    figure: ../outside.svg\n    alt: A"
+    assert [message.split(":")[0] for message in course(practice(question("q", more)))] == [
+        "'see' leads to no page",
+        "no figure ../outside.svg",
+    ]
 
 
 def test_an_id_is_used_once_in_the_course(course: Course) -> None:

@@ -145,7 +145,7 @@ def test_a_whole_bank_becomes_the_model() -> None:
         id="customs-role",
         type="single",
         prompt="A truck waits at the border.\n\nWhich institution collects duties? "
-        "See `a < b` and <https://example.org/?a=1>.",
+        "See `<b>` and <https://example.org/?a=1>.",
         points=0.5,
         hint="Think of [revenue](https://example.org).",
         explanation="- one\n- two, write to [us](mailto:us@example.org)",
@@ -300,6 +300,7 @@ HOSTILE = {
     "450 times 45 unknown keys": HEAD + "- id: q\n  type: single\n  prompt: p\n  choices:\n" + "".join(
         "  - {" + ", ".join(f"k{n}: v" for n in range(45)) + "}\n" for _ in range(450)),
     "500 wrong questions": HEAD + "- {id: A, type: x, prompt: 1, points: -1}\n" * 500,
+    "500 empty questions": HEAD + "- {}\n" * 500,
     "501 questions": HEAD + "".join(QUESTION.replace("id: q", f"id: q{n}") for n in range(501)),
     "10,000 wrong choices": HEAD + "".join(
         f"- {{id: q{n}, type: single, prompt: p, choices: [{'{id: A, text: 1}, ' * 20}]}}\n" for n in range(500)),
@@ -455,8 +456,16 @@ def test_a_bank_with_problems_is_known_as_far_as_it_is_understood() -> None:
 
 
 def test_the_limits_are_those_of_the_design() -> None:
-    """20 levels, 1 MiB, 500 questions, 15 digits."""
+    """20 levels, 1 MiB, 500 questions, 60,000 entries, 15 digits."""
     assert (reader.MAX_DEPTH, reader.MAX_BYTES, reader.MAX_LIST, reader.MAX_DIGITS) == (20, 1 << 20, 500, 15)
     many = HEAD + "".join(QUESTION.replace("id: q", f"id: q{n}") for n in range(500))
     assert len(parse_bank(many).questions) == 500
+    assert problems(many + QUESTION) == [
+        "more than 500 entries in one list: m.yml:503; divide the bank among modules"
+    ]
+    full = "".join(f"k{n}: v\n" for n in range(29_999))
+    assert "more than 60,000 entries" not in " ".join(problems(full))
+    assert problems(f"{full}x: y\n") == [
+        "more than 60,000 entries: m.yml:30000; divide the bank among modules"
+    ]
     assert replace(parse_bank(many), file="x") == parse_bank(many, file="x")

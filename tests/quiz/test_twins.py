@@ -81,6 +81,15 @@ def test_javascript_marks_what_json_cannot_hold_with_nothing(in_javascript: Run)
     assert in_javascript(code, keys) == [[0] * 14] * len(keys)
 
 
+def test_a_thousand_characters_are_the_most_for_a_short_answer(in_javascript: Run) -> None:
+    """Characters are counted, not the units in which a language stores them."""
+    question = parse_bank("{id: m, questions: [{id: q, type: short, prompt: p, accept: [𝐀b]}]}").questions[0]
+    typed = ["𝐀b" + " " * 998, "𝐀b" + " " * 999]
+    assert [score(question, text) for text in typed] == [1.0, 0.0]
+    code = "([key, typed]) => typed.map((text) => SSR.score(key, text))"
+    assert in_javascript(code, [public.key(question), typed]) == [1, 0]
+
+
 def test_python_folds_as_the_table_says(table: Table) -> None:
     """Each case of folding.json, and folding twice changes nothing."""
     rows = table("folding.json")["folded"]

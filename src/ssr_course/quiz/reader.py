@@ -244,7 +244,7 @@ def _scalar(reading: Reading, event: Any, line: int) -> Any:
         name = f"U+{ord(unseen[0]):04X}"
         reading.refuse(f"a character that cannot be seen ({name})", line, "take the escape out of the text")
         return None
-    if not event.implicit[0] or event.style:
+    if not event.implicit[0]:
         return text
     if text in _NOTHING:
         return None
