@@ -90,7 +90,7 @@ def test_when_the_kernel_dies_nothing_is_called_saved_and_everything_can_be_down
     place = folder("import os; open('pid', 'w').write(str(os.getpid()))", QUIZ.format(""))
     page = lab.open(browser, f"{place.name}/work.ipynb", accept_downloads=True)
     card(page, "one").locator("input[value=customs]").check()
-    wait_for(lambda: stored(place), {"one": ["customs"]})
+    wait_for(kept(page, "one").inner_text, SAVED)
     kernel, given = int((place / "pid").read_text()), {"one": ["customs"], "word": "oversight", "blue": True}
     os.kill(kernel, signal.SIGSTOP)  # no answer, and no restart by the server
     try:
@@ -111,7 +111,7 @@ def test_when_the_kernel_dies_nothing_is_called_saved_and_everything_can_be_down
     wait_for(lambda: stored(place), given, 15)
     wait_for(kept(page, "word").inner_text, SAVED)
     os.kill(kernel, signal.SIGKILL)
-    time.sleep(1)
+    page.locator(".jp-Dialog button").last.click(timeout=60_000)  # JupyterLab says that the kernel died
     card(page, "many").locator("input[value=audit]").check()
     wait_for(lambda: card(page, "many").locator("form > .q-kept").inner_text() != SAVED, True)
     with page.expect_download() as got:

@@ -45,31 +45,36 @@
       if (flight || !pending.size) return;
       const [id, answer] = pending.entries().next().value;
       pending.delete(id);
-      flight = { id, answer, n: sent += 1 };
+      flight = { id, answer };
       clearTimeout(timer);
-      timer = setTimeout(() => lost(ui('exercise-gone')), WAIT);
-      try { model.send({ answer: answer.value, id, tries: answer.tries || 0, n: flight.n }); } catch (e) { lost(ui('exercise-gone')); }
+      timer = setTimeout(silence, WAIT);
+      post(id, answer);
     }
-    function lost(why) {
-      const { id, answer } = flight;
-      flight = null;
-      clearTimeout(timer);
+    function post(id, answer) {
+      answer.n = sent += 1;
+      model.send({ answer: answer.value, id, tries: answer.tries || 0, n: answer.n });
+    }
+    function miss(id, answer, why) {
       unsaved.set(id, answer);
       said(id, why);
+    }
+    /* Nobody answers: whatever waits is sent all the same, and taken as saved if that is ever said. */
+    function silence() {
+      miss(flight.id, flight.answer, ui('exercise-gone'));
+      flight = null;
+      pending.forEach((answer, id) => { miss(id, answer, ui('exercise-gone')); post(id, answer); });
+      pending.clear();
       draw();
-      send();
     }
     function heard(message) {
-      if (message.kept === undefined) return;
-      const { id, why } = message;
-      if (flight && flight.n === message.kept) {
-        if (why) return lost(why);
-        flight = null;
-        clearTimeout(timer);
-      }
-      if (!why && (!pending.has(id) || message.kept === sent)) {      // also one that came late
+      const { id, kept, why } = message, mine = flight && flight.answer.n === kept, late = unsaved.get(id);
+      if (!mine && !(late && late.n === kept)) return;
+      const answer = mine ? flight.answer : late;
+      if (mine) { flight = null; clearTimeout(timer); }
+      if (why) miss(id, answer, why);
+      else {
         unsaved.delete(id);
-        said(id, cardOf(id).state() === 'fresh' ? '' : ui('quiz-kept-ok'));
+        if (!pending.has(id)) said(id, cardOf(id).state() === 'fresh' ? '' : ui('quiz-kept-ok'));
       }
       draw(message.aside);
       send();
