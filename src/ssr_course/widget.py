@@ -131,7 +131,7 @@ def _messages(table: dict[str, Any], plurals: tuple[str, ...]) -> dict[str, Any]
 
 @cache
 def _widget() -> type:
-    """The widget's class, made when a quiz is first shown: anywidget is slower to import than all the rest."""
+    """The widget's class, made when a quiz is first shown: to import anywidget takes longest of all."""
     import anywidget
     import traitlets
 
@@ -141,7 +141,8 @@ def _widget() -> type:
         "const root = document.createElement('div');\n"
         "root.className = 'ssr-note';\n"
         # In a notebook arrows move between cells and D D deletes one: not while a control has the focus.
-        "root.addEventListener('focusin', e => e.target.setAttribute('data-lm-suppress-shortcuts', 'true'));\n"
+        "const own = e => e.target.setAttribute('data-lm-suppress-shortcuts', 'true');\n"
+        "root.addEventListener('focusin', own);\n"
         "root.lang = model.get('quiz').lang; root.dir = model.get('quiz').dir; el.append(root);\n"
         # The scripts find their SSR in this object, each view its own.
         f"const globalThis = {{}};\n{scripts}\nreturn globalThis.SSR.widget(model, root);\n}} }};\n"

@@ -197,3 +197,18 @@ def test_a_file_of_a_page_put_beside_the_notebook_is_taken_once(exercise: Path) 
     store.answer(where, "c", None)
     assert store.take_in(where) == []
     assert "c" not in stored()
+
+
+def test_with_nothing_but_the_answers_beside_it_a_notebook_knows_its_module(
+    exercise: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in the sandbox; without answers the folder's name has to do, as far as it can be an id."""
+    monkeypatch.setenv("SSR_HEADLESS", "1")
+    Path("labels.json").unlink()
+    answers.write("answers.json", answers.Answers("small", {"a": 1}))
+    record("share", 2)
+    assert stored() == {"a": 1, "share": 2}
+    (exercise / "My Folder (1)").mkdir()
+    monkeypatch.chdir(exercise / "My Folder (1)")
+    record("share", 3)
+    assert answers.read("answers.json").module == "my-folder-1"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -45,22 +44,6 @@ def learner(tmp_path: Path, packed: dict[str, Any], monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """The machine's Chromium, started once; it reaches nothing but this machine."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if not found:
-        pytest.fail(f"no browser: none of {', '.join(names)} is on PATH; install Chromium")
-    rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    with playwright.sync_playwright() as driver:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", rules]
-        started = driver.chromium.launch(executable_path=found, args=arguments)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """One JupyterLab for all tests of this session, on an empty folder."""
     root = tmp_path_factory.mktemp("lab")
@@ -70,7 +53,10 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 @pytest.fixture
 def folder(lab: Lab, packed: dict[str, Any], request: pytest.FixtureRequest) -> Callable[..., Path]:
-    """``folder(*cells)``: a folder of its own in the running JupyterLab, with the quiz and `work.ipynb`."""
+    """``folder(*cells)``: a folder of its own in the running JupyterLab, with the quiz and `work.ipynb`.
+
+    A cell that begins with ``# `` is prose.
+    """
 
     def make(*cells: str) -> Path:
         import nbformat
@@ -79,7 +65,9 @@ def folder(lab: Lab, packed: dict[str, Any], request: pytest.FixtureRequest) -> 
         place = lab.folder / name
         place.mkdir()
         (place / "quiz.json").write_text(json.dumps(packed, ensure_ascii=False), encoding="utf-8")
-        book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+        v4 = nbformat.v4
+        made = [v4.new_markdown_cell(c) if c.startswith("# ") else v4.new_code_cell(c) for c in cells]
+        book = v4.new_notebook(cells=made)
         book.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
         nbformat.write(book, place / "work.ipynb")
         return place

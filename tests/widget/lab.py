@@ -36,10 +36,18 @@ class Lab:
         self.folder, self.port, self.process = folder, port, process
 
     def open(
-        self, browser: Any, notebook: str, *, run: bool = True, theme: str = "light", **options: Any
+        self,
+        browser: Any,
+        notebook: str,
+        *,
+        run: bool = True,
+        theme: str = "light",
+        app: str = "lab/tree",
+        **options: Any,
     ) -> Any:
         """A page with `notebook` open and its kernel idle; with `run`, every cell run.
 
+        `app` is ``lab/tree`` for JupyterLab, ``notebooks`` for Notebook 7.
         Errors that the page logs are collected in ``page.said``.
         """
         context = browser.new_context(**options)
@@ -47,7 +55,7 @@ class Lab:
         page.said = []
         page.on("console", lambda m: page.said.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: page.said.append(str(e)))
-        page.goto(f"http://127.0.0.1:{self.port}/lab/tree/{notebook}?reset")
+        page.goto(f"http://127.0.0.1:{self.port}/{app}/{notebook}?reset")
         page.wait_for_function(READY, timeout=90_000)
         if theme == "dark":
             page.evaluate(
@@ -81,6 +89,7 @@ def running(folder: Path, home: Path, **environment: str) -> Iterator[Lab]:
         "ServerApp.port_retries=0",
         "ServerApp.ip=127.0.0.1",
         "IdentityProvider.token=",
+        "JupyterNotebookApp.expose_app_in_browser=True",
         f"LabApp.user_settings_dir={home / 'settings'}",
         f"LabApp.workspaces_dir={home / 'workspaces'}",
     )

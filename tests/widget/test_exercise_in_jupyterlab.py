@@ -29,8 +29,8 @@ SMALL = """() => Array.from(document.querySelectorAll(
   '.ssr-note :is(.ssr-pills label, summary, button, input[type=range], select)'))
   .filter(n => n.checkVisibility() && n.getBoundingClientRect().height < 43.5)
   .map(n => n.outerHTML.slice(0, 120))"""
-WIDE = """() => Array.from(document.querySelectorAll('.ssr-note')).filter(n => n.scrollWidth > n.clientWidth + 1)
-  .flatMap(n => Array.from(n.querySelectorAll('*')).filter(
+WIDE = """() => Array.from(document.querySelectorAll('.ssr-note'))
+  .filter(n => n.scrollWidth > n.clientWidth + 1).flatMap(n => Array.from(n.querySelectorAll('*')).filter(
     k => k.getBoundingClientRect().right > n.getBoundingClientRect().right + 1 && !k.closest('.ssr-table'))
   .map(k => k.tagName + k.className + ' ' + k.textContent.slice(0, 30)))"""
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -209,3 +212,51 @@ def test_a_learner_number_changes_which_question_of_a_pool_is_asked(
                  [question.id for question in asked(nine, number)])  # fmt: skip
     assert answers.read(place / "answers.json").learner == "k4"
     page.context.close()
+
+
+@slow
+def test_in_notebook_7_it_is_the_same(
+    lab: Lab, browser: Any, folder: Callable[..., Path], axe: Callable[..., list[str]]
+) -> None:
+    """By keyboard too: its own keys do not reach into the quiz."""
+    pytest.importorskip("notebook")
+    place = folder("# Work\n\n## Questions", QUIZ.format(""))
+    page = lab.open(
+        browser, f"{place.name}/work.ipynb", app="notebooks", viewport={"width": 1000, "height": 900}
+    )
+    page.wait_for_selector(".q-strip")
+    assert page.locator("#jp-MainLogo, .jp-NotebookSpacer, #menu-panel").count()
+    by_keyboard(page)
+    wait_for(lambda: stored(place), RIGHT)
+    assert shown(page) == RIGHT and axe(page) == []
+    page.context.close()
+
+
+@slow
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can make a small file system")
+def test_on_a_full_disk_it_says_so_and_nothing_is_lost(
+    lab: Lab, browser: Any, folder: Callable[..., Path]
+) -> None:
+    """A file system of 1 MB, filled to the brim; when there is room again, the next answer is saved."""
+    small = lab.folder / "small"
+    small.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(small)]).returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        place = Path(shutil.copytree(folder(QUIZ.format("")), small / "work"))
+        page = lab.open(browser, "small/work/work.ipynb")
+        card(page, "one").locator("input[value=customs]").check()
+        wait_for(kept(page, "one").inner_text, SAVED)
+        with suppress(OSError), (small / "filler").open("wb", buffering=0) as filler:
+            while True:
+                filler.write(b"x" * 512)
+        card(page, "blue").locator("input[value=true]").check()
+        wait_for(kept(page, "blue").inner_text, "The disk is full. Make room, then try again.")
+        assert stored(place) == {"one": ["customs"]}
+        (small / "filler").unlink()
+        card(page, "blue").locator("input[value=false]").check()
+        wait_for(kept(page, "blue").inner_text, SAVED)
+        assert stored(place) == {"one": ["customs"], "blue": False}
+        page.context.close()
+    finally:
+        subprocess.run(["umount", "-l", str(small)], check=True)

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from .. import answers
+from ..answers import AnswersError
 from ..errors import CourseError, Problem
 from ..interface import Interface
 from ..languages import LANGUAGES, SOURCE
@@ -84,14 +87,21 @@ def _read(_folder: str, name: str, _changed: int, language: str) -> Place:
 
 
 def _module(data: Mapping[str, Any]) -> str:
-    """The module's id: of the labels, of the quiz, else the folder's name."""
+    """The module's id: of the labels, of the quiz, of the answers that are there, else the folder's name.
+
+    The sandbox may see no more than the notebook, its data and the answers.
+    """
     if data.get("module"):
         return str(data["module"])
     try:
         with open(QUIZ, encoding="utf-8") as file:
             return str(json.load(file)["module"])
     except (OSError, ValueError, KeyError, TypeError):
-        return os.environ.get("SSR_MODULE") or Path.cwd().name
+        pass
+    try:
+        return os.environ.get("SSR_MODULE") or answers.read(ANSWERS).module
+    except AnswersError:
+        return "-".join(re.findall("[a-z0-9]+", Path.cwd().name.lower())) or "exercise"
 
 
 def _yaml(text: str, name: str) -> dict[str, Any]:
