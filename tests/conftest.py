@@ -1,13 +1,28 @@
-"""The small course of `tests/data/book`: a fresh copy for who changes it, one built site for who reads it."""
+"""What tests of several rooms share: one browser; the small course of `tests/data/book`, as a fresh copy for
+who changes it, and as one built site for who reads it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from small_book import copy_course
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    # Nothing but this machine can be reached, so a request to elsewhere fails and is reported.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 
 
 @pytest.fixture
@@ -32,3 +47,18 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def html(small_site: Path) -> Callable[[str], str]:
     """``html("book/first-module/one")``: a page of the built small course."""
     return lambda name: (small_site / "en" / f"{name}.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The machine's Chromium, started once a process; it reaches nothing but this machine."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if not found:
+        pytest.fail(f"no browser: none of {', '.join(names)} is on PATH; type: make browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=found, args=ARGS)
+        yield running
+        running.close()

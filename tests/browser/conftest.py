@@ -1,4 +1,4 @@
-"""One headless Chromium for all browser tests, a page of any kind from it, and a guard on every page.
+"""A page of any kind from the one browser of `tests/conftest.py`, and a guard on every page.
 
 `serve` publishes a folder on this machine; `page` opens a window with the properties a test needs;
 `axe` reports what axe-core finds. A test fails by itself when one of its pages logs an error, throws,
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import json
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -21,16 +20,6 @@ import pytest
 playwright = pytest.importorskip("playwright.sync_api")
 
 LOCAL = ("file", "data", "blob", "about")
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    # Nothing but this machine can be reached, so a request to elsewhere fails and is reported.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
 DENIED = """Object.defineProperty(window, 'localStorage', { get() {
   throw new DOMException('The operation is insecure.', 'SecurityError'); } });"""
 # Really fills the storage of the origin: what a page writes afterwards meets the browser's own error.
@@ -38,19 +27,6 @@ FULL = """try { for (let n = 5 * 1024 * 1024; n >= 1; n = Math.floor(n / 2)) {
   try { for (let i = 0; i < 9; i++) localStorage.setItem('filler' + n + '-' + i, 'x'.repeat(n)); }
   catch (e) { /* no room for this size: try a smaller one */ } } } catch (e) { /* no storage here */ }"""
 SCRIPTS = {"ok": "", "denied": DENIED, "full": FULL}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[playwright.Browser]:
-    """The machine's Chromium, started once."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if not found:
-        pytest.fail(f"no browser: none of {', '.join(names)} is on PATH; install Chromium")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=found, args=ARGS)
-        yield running
-        running.close()
 
 
 class _Handler(SimpleHTTPRequestHandler):
