@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import os
 import subprocess
 import sys
@@ -272,3 +273,28 @@ def test_progress_counts_pages(small_course: Path) -> None:
     make(small_course, progress=lambda what, done, of: seen.append((what, done, of)))
     assert [s for s in seen if s[0] == "read"] == [("read", n, 7) for n in range(1, 8)]
     assert [s for s in seen if s[0] == "written"] == [("written", n, 7) for n in range(1, 8)]
+
+
+def test_the_search_index_of_an_incremental_build_is_that_of_a_full_one(built: Path) -> None:
+    """Stock Sphinx forgets the index entries of every page that it did not write, and with them the terms."""
+
+    def index() -> dict:
+        text = (built / "_build/site/en/searchindex.js").read_text(encoding="utf-8")
+        return json.loads(text[text.index("(") + 1 : text.rindex(")")])
+
+    edit(built, f"{ONE}.md", "A sentence with a note.", "Another sentence with a note.")
+    make(built)
+    partly = index()
+    assert partly["indexentries"]["oversight"]
+    make(built, clean=True)
+    whole = index()
+    assert {**partly, "terms": 0} == {**whole, "terms": 0}
+    assert {word: pages for word, pages in partly["terms"].items() if pages != []} == whole["terms"]
+
+
+def test_another_version_of_the_package_builds_everything_anew(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else old pages would stand beside new ones."""
+    monkeypatch.setattr("ssr_course.page._version", lambda: 7)
+    assert make(built).pages == 7

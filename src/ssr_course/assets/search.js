@@ -33,7 +33,8 @@
     if (location.protocol === 'file:') return;
     fetch(name + '.html').then(answer => answer.text()).then(html => {
       const page = new DOMParser().parseFromString(html, 'text/html');
-      page.querySelectorAll('script, template, .q-key, .q-hint, .finish, .lesson-meta, svg').forEach(node => node.remove());
+      page.querySelectorAll('script, template, .q-key, .q-hint, .q-head, .q-how, select, .finish, .lesson-meta, .eyebrow, h1, svg').forEach(node => node.remove());
+      page.querySelectorAll('p, li, dt, dd, td, th, h2, h3, h4, label, legend, figcaption').forEach(node => node.append(' '));
       const root = (anchor && page.getElementById(anchor.slice(1))) || page.querySelector('article');
       const holder = anchor && root.tagName === 'DT' ? root.nextElementSibling || root : root;
       const text = holder.textContent.replace(/\s+/g, ' ').trim(), low = text.toLowerCase();

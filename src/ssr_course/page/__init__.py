@@ -8,15 +8,31 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import images, lesson, messages, nodes, quiz, record, shell, terms, translation, welcome
+from ..layout import PACKAGE
+from . import images, lesson, messages, nodes, quiz, record, search, shell, terms, translation, welcome
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part."""
-    for part in (messages, translation, nodes, lesson, quiz, welcome, record, terms, images, shell):
+    for part in (messages, translation, nodes, lesson, quiz, welcome, record, terms, images, search, shell):
         part.setup(app)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "1",
+        "env_version": _version(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _version() -> int:
+    """Another version of our programs may make other pages: then everything is read again."""
+    digest = hashlib.sha256()
+    for folder in (PACKAGE / "page", PACKAGE / "quiz"):
+        for path in sorted(folder.glob("*.py")):
+            digest.update(path.read_bytes())
+    return int.from_bytes(digest.digest()[:4], "big")

@@ -129,7 +129,7 @@ def pictures(source: str) -> frozenset[str]:
 
 def sprite(used: Collection[str]) -> str:
     """Those pictures, once, for the top of a page."""
-    start = '<svg class="sprite" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">'
+    start = '<svg class="sprite" width="0" height="0" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">'
     return start + "".join(symbol for name, symbol in _symbols().items() if name in used) + "</svg>"
 
 

@@ -47,7 +47,9 @@ class question_set(nodes.General, nodes.Element):
 
 def icon(name: str, more: str = "") -> str:
     """A picture of the sprite that the template puts into each page."""
-    return f'<svg class="i{more and " " + more}" aria-hidden="true"><use href="#i-{name}"/></svg>'
+    # With a size, for where the style sheet is missing.
+    size = 'width="20" height="20"'
+    return f'<svg class="i{more and " " + more}" {size} aria-hidden="true"><use href="#i-{name}"/></svg>'
 
 
 def _visit_box(self: Any, node: box) -> None:

@@ -73,6 +73,13 @@ class Site:
         page = self.course.by_name.get(name)
         return " ".join(filter(None, (page.place, page.title))) if page else name
 
+    def report_link(self, pathto: Callable[[str], str]) -> str:
+        """Where a reader reports a mistake, as seen from a page: an address, or a page of the course."""
+        if ":" in self.report:
+            return self.report
+        name, _, anchor = self.report.partition("#")
+        return pathto(name.removesuffix(".md")) + (f"#{anchor}" if anchor else "")
+
     def time(self, minutes: int) -> str:
         """A duration, short."""
         hours, rest = divmod(minutes, 60)
@@ -113,6 +120,6 @@ def _date(root: Path, fixed: Any) -> datetime.date | None:
 
 
 def _report_address(settings: dict[str, Any]) -> str:
-    """Where a reader reports a mistake: ``report_url``, else ``report_email``, else nowhere."""
+    """Where a reader reports a mistake: ``report_url`` (or a page), ``report_email``, or nowhere."""
     url, mail = settings.get("report_url"), settings.get("report_email")
     return str(url) if url else f"mailto:{mail}" if mail else ""
