@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
+from ..errors import CourseError
 from ..layout import Layout
 from .common import plural, reports
 
@@ -122,10 +124,14 @@ def score(bank: Path, answers: Path, as_json: bool) -> None:
     Example: ssr score quizzes/practice/security-sector.yml answers-security-sector.json
     """
     from .. import answers as answer_files
+    from ..i18n.apply import for_marking
     from ..quiz.load import load_bank
     from ..quiz.score import score_bank
 
-    marks = score_bank(load_bank(bank), answer_files.read(answers))
+    questions = load_bank(bank)
+    with suppress(CourseError):  # a bank may lie outside a course; then English answers count
+        questions = for_marking(Layout.find(bank.resolve().parent), questions)
+    marks = score_bank(questions, answer_files.read(answers))
     if as_json:
         click.echo(json.dumps(marks, ensure_ascii=False, indent=1))
         return

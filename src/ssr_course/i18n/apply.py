@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..errors import CourseError, Problem
 from ..interface import Interface, Text
-from ..languages import Language
+from ..languages import SOURCE, Language
 from ..layout import Layout
 from ..quiz.model import Bank
 from . import places, poread
@@ -195,7 +195,7 @@ def _question(entry: Entry) -> str:
 def apply(bank: Bank, language: Translations, others: Mapping[str, Translations] | None = None) -> Bank:
     """`bank` in a language.
 
-    `accept` holds the texts of that language, then English, then those of `others` (by code), so that a
+    `accept` holds the texts of that language; `also` those of English and of `others` (by code), so that a
     learner may answer a short question in any of them.
     """
     domain = places.GRADED if bank.graded else "quizzes"
@@ -207,13 +207,19 @@ def apply(bank: Bank, language: Translations, others: Mapping[str, Translations]
     questions = []
     for old, new in zip(bank.questions, translated.questions, strict=True):
         if old.accept:
-            texts = dict.fromkeys((*new.accept, *old.accept))
+            texts = dict.fromkeys(old.accept)
             for code in sorted(others or {}):
                 found = (others or {})[code].string(domain, "\n".join(old.accept), f"{old.id}/accept")
                 texts |= dict.fromkeys(line.strip() for line in (found or "").split("\n") if line.strip())
-            new = replace(new, accept=tuple(texts))
+            new = replace(new, also=tuple(text for text in texts if text not in new.accept))
         questions.append(new)
     return replace(translated, questions=tuple(questions))
+
+
+def for_marking(layout: Layout, bank: Bank) -> Bank:
+    """The English `bank`, with what a short answer may be in any language of the course."""
+    every = {row.code: Translations.load(layout, row) for row in places.translated(layout)}
+    return apply(bank, Translations(SOURCE, []), every)
 
 
 def interface(language: Translations, messages: Mapping[str, Text]) -> Interface:

@@ -101,6 +101,7 @@ class Question:
     tolerance: Decimal = Decimal(0)
     unit: str = ""
     accept: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()  # accepted in other languages: marked alike, not shown
     notes: tuple[Note, ...] = ()
     rubric: str = ""
     min_words: int = 0

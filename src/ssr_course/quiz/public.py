@@ -46,7 +46,7 @@ def key(question: Question) -> dict[str, Any]:
             out["key"] = _decimal(question.value or Decimal(0))
             out["tolerance"] = _decimal(question.tolerance)
         case "short":
-            out["key"] = list(question.accept)
+            out["key"] = [*question.accept, *question.also]
         case "written":
             out |= {"min_words": question.min_words, "max_words": question.max_words}
     return out

@@ -140,7 +140,7 @@ def _short(question: Question, answer: Any) -> float:
     if not isinstance(answer, str) or len(answer) > _LONGEST_SHORT:
         return 0.0
     text = fold(answer)
-    return float(any(fold(accepted) == text for accepted in question.accept))
+    return float(any(fold(accepted) == text for accepted in (*question.accept, *question.also)))
 
 
 _SHARE = {
