@@ -17,8 +17,18 @@ from typing import Any
 
 # What a reader does not see: soft hyphen, marks of direction, joiners, BOM. Phones insert them unasked.
 _UNSEEN = re.compile("[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-# Vowel signs, sukun, shadda, Quranic signs and tatweel; not madda and hamza, which make another letter.
-_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06ed]")
+# Vowel signs, sukun, shadda, Quranic signs, tatweel; madda and hamza where they belong to no letter.
+_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+# What phones write one for the other: forms of alef, alef maqsura and ya, ta marbuta and ha, the Persian ya
+# and kaf; apostrophes, quotation marks, hyphens.
+_ALIKE = str.maketrans(
+    dict.fromkeys("آأإٱ", "ا")
+    | dict.fromkeys("ىی", "ي")
+    | {"ة": "ه", "ک": "ك"}
+    | dict.fromkeys("‘’‚‛ʹʼ′`", "'")
+    | dict.fromkeys("“”„‟«»", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+)
 _SIGNS = str.maketrans(
     {",": ".", "٫": ".", "\uff0e": ".", "\uff0c": ".", "\u2212": "-", "\uff0d": "-", "\uff0b": "+"}
 )
@@ -29,12 +39,14 @@ _MOST_DIGITS = 40
 def fold(text: str) -> str:
     """`text` in the form in which typed words are compared.
 
-    NFKC, letter case, Arabic diacritics, tatweel and unseen marks taken away, spaces collapsed.
+    NFKC, letter case, Arabic diacritics, tatweel and unseen marks taken away, spaces collapsed; letters and
+    signs that keyboards confuse (hamza on alef, alef maqsura, ta marbuta, quotes, hyphens) written one way.
     Case is folded by lower, upper, lower and one sigma, since JavaScript has no `casefold`: over all of
     Unicode the same but for dotless ı (here the same as i) and Cherokee.
     """
-    text = unicodedata.normalize("NFKC", text).lower().upper().lower().replace("ς", "σ")
-    return _neat(_MARKS.sub("", unicodedata.normalize("NFKC", text)))
+    # NFKC would make a blank and an accent of the acute that stands for an apostrophe.
+    text = unicodedata.normalize("NFKC", text.replace("´", "'")).lower().upper().lower().replace("ς", "σ")
+    return _neat(_MARKS.sub("", unicodedata.normalize("NFKC", text)).translate(_ALIKE))
 
 
 def _neat(text: str) -> str:

@@ -251,6 +251,6 @@ def test_numbers_are_written_alike(in_javascript: Run) -> None:
 
 
 def test_two_scripts_stay_small() -> None:
-    """Marks and answers together cost a learner's phone at most 3.5 KB."""
+    """Marks and answers together cost a learner's phone at most 3.6 KB."""
     text = b"".join((ASSETS / name).read_bytes() for name in ("quiz-score.js", "quiz-answers.js"))
-    assert len(gzip.compress(text, 9)) <= 3584
+    assert len(gzip.compress(text, 9)) <= 3686

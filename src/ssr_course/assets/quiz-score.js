@@ -4,8 +4,11 @@
   const neat = (text) => text.replace(/[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
     .replace(/[\s\x1c-\x1f\x85]+/g, ' ').trim();
 
-  SSR.fold = (text) => neat(text.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().replace(/ς/g, 'σ')
-    .normalize('NFKC').replace(/[\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06ed]/g, ''));
+  SSR.fold = (text) => neat(text.replace(/\xb4/g, "'").normalize('NFKC').toLowerCase().toUpperCase().toLowerCase()
+    .replace(/ς/g, 'σ').normalize('NFKC').replace(/[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g, '')
+    .replace(/[\u0622\u0623\u0625\u0671]/g, '\u0627').replace(/[\u0649\u06cc]/g, '\u064a').replace(/\u0629/g, '\u0647')
+    .replace(/\u06a9/g, '\u0643').replace(/[\u2018-\u201b\u02b9\u02bc\u2032`]/g, "'")
+    .replace(/[\u201c-\u201f\xab\xbb]/g, '"').replace(/[\u2010-\u2015\u2212]/g, '-'));
 
   function digit(c) { // rows of ten stand in Unicode one after the other
     let n = 0;
