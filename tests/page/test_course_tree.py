@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from ssr_course.page import record
 from ssr_course.page.nav import Course, make_course, page_data
 from ssr_course.page.record import Record, count_words
 from ssr_course.page.sidebar import Sidebar
@@ -155,3 +157,14 @@ def test_minutes_are_reading_and_one_a_question() -> None:
 def test_questions_and_comments_are_not_read_as_text(built) -> None:
     """The minute of a question is counted apart."""
     assert built.env.ssr_records["book/first-module/practice"].words == 5  # Practice questions. All of them.
+
+
+def test_records_of_pages_are_merged_and_forgotten_page_by_page() -> None:
+    """Where pages are read in several processes, or taken out of the course."""
+    mine, theirs = SimpleNamespace(), SimpleNamespace()
+    record.records(mine)["a"] = Record(words=1)
+    record.records(theirs).update({"b": Record(words=2), "c": Record(words=3)})
+    record.merge(None, mine, ["b"], theirs)
+    assert {name: r.words for name, r in record.records(mine).items()} == {"a": 1, "b": 2}
+    record.purge(None, mine, "a")
+    assert set(record.records(mine)) == {"b"}

@@ -36,7 +36,7 @@ def _visit_image(self: Any, node: nodes.image) -> None:
         attributes["src"] = posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
         path = Path(self.builder.srcdir, uri)
         if path.is_file() and (found := size(path, path.stat().st_mtime_ns)):
-            attributes |= {"width": str(found[0]), "height": str(found[1]), "loading": "lazy"}
+            attributes |= {"width": str(found[0]), "height": str(found[1])}
     if node["classes"]:
         attributes["class"] = " ".join(node["classes"])
     self.body.append("<img " + " ".join(f'{k}="{escape(v)}"' for k, v in attributes.items()) + ">")
