@@ -17,6 +17,19 @@ Text = str | tuple[str, ...]
 
 MESSAGES: dict[str, Text] = {
     # --- the site: frame, lesson, welcome page, search
+    "site-date": "{day} {month} {year}",
+    "site-month-1": "January",
+    "site-month-2": "February",
+    "site-month-3": "March",
+    "site-month-4": "April",
+    "site-month-5": "May",
+    "site-month-6": "June",
+    "site-month-7": "July",
+    "site-month-8": "August",
+    "site-month-9": "September",
+    "site-month-10": "October",
+    "site-month-11": "November",
+    "site-month-12": "December",
     "site-skip": "Skip to content",
     "site-menu": "Menu",
     "site-menu-label": "Course menu",

@@ -12,6 +12,7 @@ from ..interface import MESSAGES, Text
 from ..layout import PACKAGE, Layout
 from ..quiz.load import load_bank
 from . import figures, places, poread, questions, words
+from .places import COURSE_TITLE
 from .po import Message
 
 
@@ -68,7 +69,12 @@ def extract(layout: Layout, pages: Path | None = None) -> Extraction:
 def others(layout: Layout) -> dict[str, list[Message]]:
     """The messages of every domain that is not a page."""
     problems: list[Problem] = []
-    found: dict[str, list[Message]] = {"interface": interface(MESSAGES), "sphinx": words.messages()}
+    title = str(layout.config.get("title") or "")
+    named = [Message(title, COURSE_TITLE, None, ("_config.yml",), ("Name of the course",))] if title else []
+    found: dict[str, list[Message]] = {
+        "interface": [*named, *interface(MESSAGES)],
+        "sphinx": words.messages(),
+    }
     for domain, folder in (("quizzes", layout.practice), (places.GRADED, layout.graded)):
         found[domain] = []
         for path in sorted(folder.glob("*.yml")):

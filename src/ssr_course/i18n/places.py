@@ -19,6 +19,9 @@ GRADED = "graded"
 DOMAINS = ("quizzes", GRADED, "exercises", "figures", "interface", "sphinx")
 
 
+COURSE_TITLE = "course-title"  # the context of the title in `_config.yml`, in the domain `interface`
+
+
 def locales(layout: Layout) -> Path:
     """`locales/`: what translators wrote."""
     return layout.root / "locales"

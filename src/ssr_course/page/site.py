@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from sphinx.application import Sphinx
-from sphinx.util.i18n import format_date
 
+from ..i18n.places import COURSE_TITLE
 from ..languages import LANGUAGES, Language, by_locale
 from ..layout import ASSETS, Layout
 from ..quiz.model import Bank
@@ -35,7 +35,8 @@ class Site:
         self.banks: dict[tuple[Path, int], Bank] = {}
         codes = app.config.ssr_languages or [self.language.code]
         self.languages = tuple(LANGUAGES[code] for code in codes)
-        self.title: str = app.config.html_title
+        named = self.translations.string("interface", app.config.html_title, COURSE_TITLE)
+        self.title: str = named or app.config.html_title
         self.target: Callable[[str], str] = app.builder.get_target_uri
         self.prefix: str = app.config.ssr_prefix
         self.base_url = str(settings.get("base_url") or "").rstrip("/")
@@ -61,7 +62,10 @@ class Site:
     @property
     def shown_date(self) -> str:
         """The date of this edition in words of the language; empty if unknown."""
-        return format_date("%-d %B %Y", date=self.date, language=self.language.locale) if self.date else ""
+        if not self.date:
+            return ""
+        month = self.ui(f"site-month-{self.date.month}")  # Arabic of the UN names each month twice
+        return self.ui("site-date", day=self.date.day, month=month, year=self.date.year)
 
     @property
     def root_path(self) -> str:

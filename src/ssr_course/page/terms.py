@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from ..text import fold
 from .record import records
 
 
 def all_terms(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
     """Anchor to name and definition, of every glossary of the course."""
     return {anchor: term for record in records(env).values() for anchor, term in record.terms.items()}
+
+
+def sort_key(term: str) -> str:
+    """How a glossary is sorted: without case or marks, and without the Arabic article."""
+    return fold(term).removeprefix("ال")
+
+
+def arrange(app: Sphinx, doctree: nodes.document) -> None:
+    """Sort a glossary in its language; a translation keeps the English order (on ``doctree-read``)."""
+    for glossary in doctree.findall(addnodes.glossary):
+        for entries in glossary.findall(nodes.definition_list):
+            entries.children.sort(key=lambda item: sort_key(next(item.findall(nodes.term)).astext()))
 
 
 def _anchor(link: nodes.reference) -> str:
@@ -48,5 +62,6 @@ def used(doctree: nodes.document | None, known: dict[str, tuple[str, str]]) -> l
 
 
 def setup(app: Sphinx) -> None:
-    """Mark the links when a page is about to be written."""
+    """Sort when a page was read; mark the links when it is about to be written."""
+    app.connect("doctree-read", arrange)
     app.connect("doctree-resolved", mark)
