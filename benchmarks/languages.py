@@ -142,7 +142,8 @@ def real_course() -> None:
                 "--path-output", Path(scratch) / code,
             )[0]  # fmt: skip
     print(
-        f"This course in {len(codes)} languages: jb build {stock:.2f} s   ssr build {ours:.2f} s   ratio {stock / ours:.1f}"
+        f"This course in {len(codes)} languages: jb build {stock:.2f} s   ssr build {ours:.2f} s"
+        f"   ratio {stock / ours:.1f}"
     )
 
 
