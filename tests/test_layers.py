@@ -14,7 +14,7 @@ EVERYWHERE = {"errors", "layout", "text", "languages", "interface"}
 MAY_IMPORT = {
     "cli": {"book", "grading", "i18n", "quiz", "answers"},
     "book": {"page", "i18n", "quiz"},
-    "grading": {"i18n", "quiz", "answers"},
+    "grading": {"i18n", "quiz", "answers", "exercise"},
     "page": {"i18n", "quiz"},
     "widget": {"quiz", "answers", "exercise"},
     "exercise": {"quiz", "answers"},

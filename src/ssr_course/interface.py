@@ -119,6 +119,44 @@ MESSAGES: dict[str, Text] = {
         "{n} things are still missing for a bank of the course:",
     ),
     "site-preview-good": "This bank has no mistakes that a machine can find.",
+    # --- a released exercise (grading/): its grade cells, and the page on how to open it and hand it in
+    "release-marking": "For your instructor",
+    "release-marking-text": (
+        "The cells below carry the marks. There is nothing to fill in here. Please delete none of them."
+    ),
+    "release-written": (
+        "The answer to this question is written among the questions above. There is nothing to write in this cell."
+    ),
+    "release-title": "How to open this exercise and hand it in",
+    "release-before": "Unpack the zip file first, and keep all files of the folder together.",
+    "release-open": "Open it",
+    "release-open-own": (
+        "Needed is Python 3.11 or later. Open a terminal in this folder and type these lines. "
+        "The first two need the internet, and only once."
+    ),
+    "release-open-there": (
+        "Where you already have Jupyter, the first line is enough; then open {file} from this folder."
+    ),
+    "release-work": "Work on it",
+    "release-work-run": "Click on a grey cell, then press Shift and Enter together. Do so from top to bottom.",
+    "release-work-kept": (
+        "Every answer is kept in the file {answers} in this folder. You may stop at any time and go on later."
+    ),
+    "release-work-page": (
+        "Have you answered some of the questions on a phone? Download your answers there and put the file into "
+        "this folder. They are taken over when the questions are shown."
+    ),
+    "release-hand-in": "Hand it in",
+    "release-hand-in-files": "Send these two files, in the way that your instructor has told you:",
+    "release-hand-in-names": "Leave their names as they are: the marks are found by them.",
+    "release-phone": "Without a computer",
+    "release-phone-text": (
+        "The questions that count are also on the page of this exercise in the course. Answer them there, "
+        "download your answers and hand in that file."
+    ),
+    "site-exercise-download": "Download the exercise",
+    "site-exercise-size": "zip file, {n} KB",
+    "site-exercise-later": "The exercise can be downloaded here as soon as it is published in this language.",
     # --- exercises in a notebook, charts, `record`
     "exercise-as-table": "Show as a table",
     "exercise-share": "Share",

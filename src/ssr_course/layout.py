@@ -55,6 +55,11 @@ class Layout:
         return (self.root / str(self.settings.get("graded", "quizzes/graded"))).resolve()
 
     @property
+    def exercises(self) -> Path:
+        """The course directory of nbgrader; each module has a folder in it."""
+        return self.root / "exercises"
+
+    @property
     def build(self) -> Path:
         return self.root / "_build"
 

@@ -69,6 +69,13 @@ class Quiz:
             "learner": learner
         }
 
+    def answer(self, id: str) -> str:
+        """What is answered to the question `id`, as text; empty where nothing is."""
+        if headless():
+            return ""
+        known = store.load(self.place).answers.get(id, "")
+        return known if isinstance(known, str) else json.dumps(known, ensure_ascii=False)
+
     def text(self) -> str:
         """The questions as plain text."""
         reader = _Plain()
