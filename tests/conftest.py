@@ -32,6 +32,25 @@ def small_course(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def _bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from ssr_course.book import messages
+    from ssr_course.i18n import extract, pseudo
+    from ssr_course.languages import LANGUAGES
+    from ssr_course.layout import Layout
+
+    layout = Layout(copy_course(tmp_path_factory.mktemp("bilingual") / "course"))
+    extract.extract(layout, messages(layout))
+    pseudo.write(layout, LANGUAGES["ar"], "rtl", layout.root / "locales")
+    return layout.root
+
+
+@pytest.fixture
+def bilingual_course(_bilingual: Path, tmp_path: Path) -> Path:
+    """The root of a fresh copy with templates, and with an Arabic that is the pseudo-language `rtl`."""
+    return Path(shutil.copytree(_bilingual, tmp_path / "bilingual"))
+
+
+@pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`_build/site` of the small course, built once; read only."""
     from ssr_course.book import build

@@ -116,6 +116,12 @@ MESSAGES: dict[str, Text] = {
     "site-preview-problems": ("{n} problem to mend", "{n} problems to mend"),
     "site-preview-missing": (
         "One thing is still missing for a bank of the course:",
+    "site-english-module": "This module is not fully translated yet. What is missing is shown in English.",
+    "site-english-page": "This page is not fully translated yet. What is missing is shown in English.",
+    "site-english-course": "This course is not fully translated yet. What is missing is shown in English.",
+    "site-english-modules": (
+        "These modules are not fully translated yet. What is missing is shown in English."
+    ),
         "{n} things are still missing for a bank of the course:",
     ),
     "site-preview-good": "This bank has no mistakes that a machine can find.",

@@ -300,7 +300,7 @@ def test_fuzzy_is_english(build: Callable[..., Built], _french: Path) -> None:
 def test_a_catalogue_from_windows_or_half_merged_is_used_as_far_as_it_goes(
     build: Callable[..., Built], _french: Path, damage: Callable[[bytes], bytes], tmp_path: Path
 ) -> None:
-    """What is outside the conflict is translated; the conflict is named."""
+    """What is outside the conflict is translated; conflict, line ends and byte order mark are named."""
     root = tmp_path / "damaged"
     shutil.copytree(_french, root)
     path = places.catalogue(Layout(root), FR, FIRST)
@@ -310,7 +310,9 @@ def test_a_catalogue_from_windows_or_half_merged_is_used_as_far_as_it_goes(
     _, warnings = small_course.build(root, tmp_path / "html", language="fr")
     messages.uninstall()
     assert "Le parlement vote." in (tmp_path / "html" / f"{FIRST}.html").read_text(encoding="utf-8")
-    assert ("first.po" in warnings) == ("two versions" in warnings)
+    assert "first.po:" in warnings
+    assert ("two versions" in warnings) != ("the line ends of Windows; save" in warnings)
+    assert ("two versions" in warnings) != ("a byte order mark" in warnings)
 
 
 def test_a_catalogue_in_another_encoding_leaves_its_page_english(_french: Path, tmp_path: Path) -> None:

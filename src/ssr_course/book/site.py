@@ -22,7 +22,10 @@ from .progress import Progress, terminal
 
 @dataclass(frozen=True)
 class Result:
-    """What a build did. `published` is false when problems kept the earlier site in place."""
+    """What a build did. `published` is false when problems kept the earlier site in place.
+
+    Problems of translations never do: what cannot be used of a catalogue is English in its language.
+    """
 
     problems: tuple[Problem, ...] = ()
     languages: tuple[str, ...] = ()
@@ -38,7 +41,9 @@ class Result:
             count = len(self.problems)
             return f"{count} problem{'' if count == 1 else 's'} to mend; the earlier site was left as it is"
         pages = f"{self.pages} page{'' if self.pages == 1 else 's'}"
-        return f"{', '.join(self.languages)}: {pages} written in {self.seconds:.1f} s, in {self.place}"
+        count = len(self.problems)
+        mend = f"; {count} problem{'' if count == 1 else 's'} to mend" if count else ""
+        return f"{', '.join(self.languages)}: {pages} written in {self.seconds:.1f} s, in {self.place}{mend}"
 
 
 def build(
@@ -52,9 +57,9 @@ def build(
 ) -> Result:
     """Build `languages` (all when none is named) into `_build/site/<code>/`, with a page that leads to them.
 
-    With `strict` any problem keeps the earlier site in place; without it only what stops a page from being
-    made does. Several languages are built at a time, in `jobs` processes. Raises `CourseError` where nothing
-    could be built at all.
+    With `strict` any problem of the sources keeps the earlier site in place; without it only what stops a
+    page from being made does. Several languages are built at a time, in `jobs` processes. Raises
+    `CourseError` where nothing could be built at all.
     """
     started = time.perf_counter()
     wanted = [_language(layout, code) for code in languages] or available(layout)
@@ -63,7 +68,8 @@ def build(
         _warm()
         built = _each(layout, wanted, clean=clean, jobs=jobs or os.cpu_count() or 1, show=show)
     problems = tuple(dict.fromkeys(problem for one in built for problem in one.problems))
-    done = not (problems and strict)
+    stopping = [problem for problem in problems if not problem.file.endswith(".po")]
+    done = not (stopping and strict)
     if done:
         for language, one in zip(wanted, built, strict=True):
             publish.put_in_place(one.out, one.files, layout.site(language.code))

@@ -56,7 +56,8 @@ def check(root: Path, banks: tuple[Path, ...], as_json: bool) -> None:
 def build(root: Path, languages: tuple[str, ...], clean: bool, jobs: int | None) -> None:
     """Build the site into _build/site/, a folder a language.
 
-    Only what changed is built again; the earlier site stays in place until the new one is whole.
+    Only what changed is built again; the earlier site stays in place until the new one is whole. What
+    cannot be used of a translation is listed, and shown in English.
 
     \b
     Example: ssr build            every language
@@ -68,7 +69,7 @@ def build(root: Path, languages: tuple[str, ...], clean: bool, jobs: int | None)
     for problem in result.problems:
         click.echo(str(problem), err=True)
     click.echo(result.summary)
-    if result.problems:
+    if not result.published:
         sys.exit(1)
 
 

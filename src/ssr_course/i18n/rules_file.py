@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from gettext import c2py
 
+from ..errors import Problem
 from ..languages import Language
 from .finding import Finding
 from .places import PROJECT
@@ -59,6 +60,15 @@ def of_file(catalogue: Catalogue, language: Language, known: Catalogue | None) -
             )
 
 
+def of_bytes(catalogue: Catalogue) -> Iterator[Problem]:
+    """What an editor left in a file that is still read: a byte order mark, the line ends of Windows."""
+    if catalogue.bom:
+        yield Problem("a byte order mark, at which msgfmt and Sphinx stop", catalogue.file, 1, cure=_UPDATE)
+    if catalogue.eol == "\r\n":
+        cure = "save it with the line ends of Unix (LF), or every line differs in the history"
+        yield Problem("the line ends of Windows", catalogue.file, 1, cure=cure)
+
+
 class _Finder:
     def __init__(self, catalogue: Catalogue, language: Language) -> None:
         self.catalogue = catalogue
@@ -72,8 +82,9 @@ def _header(finder: _Finder) -> Iterator[Finding]:
     catalogue, language = finder.catalogue, finder.language
     line = catalogue.header.string_line if catalogue.header else 1
     headers = catalogue.headers
-    if catalogue.bom:
-        yield finder.make("encoding", "a byte order mark, at which msgfmt and Sphinx stop", 1, _UPDATE)
+    for problem in of_bytes(catalogue):
+        severity = "error" if problem.cure == _UPDATE else "notice"
+        yield finder.make("encoding", problem.what, 1, problem.cure, severity)
     charset = re.search(r"charset=(\S+)", headers.get("Content-Type", ""), re.I)
     if not charset or charset[1].lower() not in ("utf-8", "utf8"):
         yield finder.make(

@@ -75,6 +75,8 @@ def module_of(domain: str, entry: Entry) -> str:
     parts = path.parts
     if "book" in parts and len(parts) - parts.index("book") > 2:
         return parts[parts.index("book") + 1]
+    if parts[:1] == ("exercises",):
+        return parts[1]
     return path.name if parts and "book" not in parts else "course"
 
 
@@ -92,17 +94,32 @@ def status(layout: Layout, languages: tuple[str, ...] = ()) -> list[Status]:
 
 def of_language(translations: Translations, known: dict[str, Catalogue]) -> Status:
     """The status of one language over the templates `known`."""
+    counts = (of_domain(translations, domain, template) for domain, template in sorted(known.items()))
+    return merged(translations.language, counts)
+
+
+def of_domain(translations: Translations, domain: str, template: Catalogue) -> dict[str, Count]:
+    """The counts of one domain over its `template`, by module."""
+    modules: dict[str, Count] = {}
+    plain = domain in ("interface", "sphinx", "figures")
+    for wanted in template.messages:
+        entry = translations.catalogue(domain).find(wanted.context, wanted.msgid)
+        state = translations.state(domain, entry) if entry else "empty"
+        number = count_words(wanted.msgid, "plain" if plain else "myst")
+        modules.setdefault(module_of(domain, wanted), Count()).add(state, number)
+    return modules
+
+
+def merged(language: Language, counts: Iterable[dict[str, Count]]) -> Status:
+    """One `Status` from the counts of several domains."""
     total, modules = Count(), {}
-    for domain, template in sorted(known.items()):
-        for wanted in template.messages:
-            entry = translations.catalogue(domain).find(wanted.context, wanted.msgid)
-            state = translations.state(domain, entry) if entry else "empty"
-            number = count_words(
-                wanted.msgid, "plain" if domain in ("interface", "sphinx", "figures") else "myst"
-            )
-            for count in (total, modules.setdefault(module_of(domain, wanted), Count())):
-                count.add(state, number)
-    return Status(translations.language, total, dict(sorted(modules.items())))
+    for of_one in counts:
+        for name, count in of_one.items():
+            for sum_of in (total, modules.setdefault(name, Count())):
+                for state in STATES:
+                    sum_of.messages[state] += count.messages[state]
+                    sum_of.words[state] += count.words[state]
+    return Status(language, total, dict(sorted(modules.items())))
 
 
 def in_english(status: Status, threshold: float = 1.0) -> list[str]:

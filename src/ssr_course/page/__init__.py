@@ -1,7 +1,8 @@
 """The Sphinx extension of the course: what a page is made of, and what stands around it.
 
 1. While a page is read: the directives of `lesson`, `quiz` and `welcome` make nodes (`nodes`), `banks` reads
-   the questions, `messages` puts in the translation, `record` keeps what the page says about itself.
+   the questions, `messages` puts in the translation, `threshold` marks what has none, `record` keeps what
+   the page says about itself.
 2. When all are read: `nav` makes the tree, `assets` the shared files, `shell` decides what to write again.
 3. While a page is written: `terms` marks the glossary terms, `shell` fills the templates.
 """
@@ -14,12 +15,40 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from ..layout import PACKAGE
-from . import images, lesson, messages, nodes, quiz, record, search, shell, terms, translation, welcome
+from . import (
+    images,
+    lesson,
+    messages,
+    nodes,
+    quiz,
+    record,
+    search,
+    shell,
+    terms,
+    threshold,
+    translation,
+    welcome,
+)
+
+PARTS = (
+    messages,
+    translation,
+    threshold,
+    nodes,
+    lesson,
+    quiz,
+    welcome,
+    record,
+    terms,
+    images,
+    search,
+    shell,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part."""
-    for part in (messages, translation, nodes, lesson, quiz, welcome, record, terms, images, search, shell):
+    for part in PARTS:
         part.setup(app)
     return {
         "version": "1",

@@ -30,7 +30,7 @@ from sphinx.util import logging
 from sphinx.util import nodes as sphinx_nodes
 
 from ..errors import Problem
-from ..i18n import figures, mo
+from ..i18n import figures, mo, rules_file
 from ..i18n.apply import Translations
 from ..languages import by_locale
 from .msgstr import Publisher
@@ -40,12 +40,13 @@ logger = logging.getLogger(__name__)
 _stock: dict[str, Any] = {}
 
 
-def report(problem: Problem) -> None:
-    """Warn of a translation that is not used, once a build."""
+def report(problem: Problem, what: str = "translation not used: ") -> None:
+    """Warn of a translation that is not used (or of `what` else), once a build."""
     if problem not in _now.reported:
         _now.reported.add(problem)
         logger.warning(
-            "translation not used: %s; %s",
+            "%s%s; %s",
+            what,
             problem.what,
             problem.cure,
             type="i18n",
@@ -87,11 +88,24 @@ def find_catalogue(dirs: list[str], language: str, domain: str) -> tuple[_Found,
         )
     translations = _now.translations[folders]
     messages = translations.page(domain)
+    say(translations, domain)
+    return _Found(messages), bool(messages)
+
+
+def say(translations: Translations, domain: str) -> None:
+    """Report what is wrong with the catalogue of a domain, and each message of it that is not used."""
     catalogue = translations.catalogue(domain)
     broken = (translations.broken(domain, entry) for entry in catalogue.messages if entry.usable)
     for problem in (*translations.problems, *catalogue.problems, *filter(None, broken)):
         report(problem)
-    return _Found(messages), bool(messages)
+    for problem in rules_file.of_bytes(catalogue):
+        report(problem, "")
+
+
+def share(translations: Translations) -> None:
+    """Let pages be translated by `translations`, so that each message is judged once a build."""
+    for number in range(1, len(translations.folders) + 1):
+        _now.translations[tuple(translations.folders[-number:])] = translations
 
 
 def publish(app: Sphinx, source: str, path: str, line: int, config: Any, settings: Any) -> nodes.Element:

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..layout import ASSETS, Layout
-from . import assets, nav, terms
+from . import assets, nav, terms, threshold
 from .nodes import ready
 from .policy import POLICY, TEMPLATES
 from .quiz import heading_id, own_heading, question_set
@@ -58,6 +58,7 @@ def finish_tree(app: Sphinx, env: Any) -> list[str]:
     site.course = nav.make_course(env)
     site.sidebar = Sidebar(site.course, lambda more: _sidebar(app, more), site.target)
     site.terms = terms.all_terms(env)
+    site.english = threshold.below(app, env)
     if app.builder.format != "html":
         return []
     out = Path(app.outdir, "_static")
@@ -80,6 +81,7 @@ def finish_tree(app: Sphinx, env: Any) -> list[str]:
             nav.fingerprint(site.course),
             site.terms,
             site.digests,
+            site.english,
             site.edition,
             site.date,
             site.settings,

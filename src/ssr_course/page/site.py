@@ -47,6 +47,7 @@ class Site:
         self.course = nav.Course(nav.Page("", "", "welcome", 0))
         self.terms: dict[str, tuple[str, str]] = {}
         self.digests: dict[str, str] = {}
+        self.english: dict[str, float] = {}
         self.sidebar = Sidebar(self.course, lambda _: "", self.target)
         # What names pictures of the sprite, and what changes every page when it changes.
         self.frame = "".join(path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.html")))
@@ -83,6 +84,18 @@ class Site:
             return self.report
         name, _, anchor = self.report.partition("#")
         return pathto(name.removesuffix(".md")) + (f"#{anchor}" if anchor else "")
+
+    def in_english(self, page: nav.Page | None) -> tuple[str, list[str]]:
+        """What is said at the top of a page of what is not translated: the message, and titles of modules."""
+        if page is None or not self.english:
+            return "", []
+        if page.kind == "welcome":
+            titles = [module.title for module in self.course.modules if module.id in self.english]
+            some = {"course", page.name} & self.english.keys()
+            return ("site-english-modules" if titles else "site-english-course" if some else ""), titles
+        if page.module in self.english:
+            return "site-english-module", []
+        return ("site-english-page" if page.name in self.english else ""), []
 
     def time(self, minutes: int) -> str:
         """A duration, short."""

@@ -12,6 +12,7 @@ from ..i18n.apply import Translations
 from ..interface import MESSAGES, Interface
 from ..languages import SOURCE, Language, by_locale
 from ..layout import Layout
+from . import messages
 
 STOCK = ["locales"]
 
@@ -44,7 +45,16 @@ def depend(app: Sphinx, docname: str, _: list[str]) -> None:
             app.env.note_dependency(str(folder / "interface.po"))
 
 
-def setup(app: Sphinx) -> None:
-    """Watch the catalogue of the interface."""
-    app.connect("source-read", depend)
+def begin(app: Sphinx) -> None:
+    """Say what is wrong with the catalogues that are not of one page (on ``builder-inited``)."""
+    translations: Translations = app.ssr.translations
+    if translations.language != SOURCE:
+        messages.share(translations)
+        for domain in places.DOMAINS:
+            messages.say(translations, domain)
 
+
+def setup(app: Sphinx) -> None:
+    """Watch the catalogue of the interface, and say what is wrong with it and the others."""
+    app.connect("builder-inited", begin, priority=600)
+    app.connect("source-read", depend)
