@@ -99,7 +99,11 @@ MESSAGES: dict[str, Text] = {
     "site-open-glossary": "Open in the glossary",
     "site-results": ("{n} page found for “{query}”", "{n} pages found for “{query}”"),
     "site-no-results": "Nothing found for “{query}”. Try fewer words, or another word for it.",
-    "site-search-hint": "Pages that hold every word are shown, the best first.",
+    "site-results-some": "No page has all of these words. These pages have some of them.",
+    "site-search-hint": (
+        "Endings, accents and capital letters make no difference. Questions are searched, too."
+    ),
+    "site-search-broken": "The index of words could not be loaded. Load the page again.",
     "site-search-needs-script": (
         "Searching needs JavaScript. The glossary and the course map work without "
         "it."
@@ -112,16 +116,16 @@ MESSAGES: dict[str, Text] = {
     ),
     "site-to-welcome": "To the course map",
     "site-choose": "Open the course",
-    "site-preview": "Preview",
-    "site-preview-problems": ("{n} problem to mend", "{n} problems to mend"),
-    "site-preview-missing": (
-        "One thing is still missing for a bank of the course:",
     "site-english-module": "This module is not fully translated yet. What is missing is shown in English.",
     "site-english-page": "This page is not fully translated yet. What is missing is shown in English.",
     "site-english-course": "This course is not fully translated yet. What is missing is shown in English.",
     "site-english-modules": (
         "These modules are not fully translated yet. What is missing is shown in English."
     ),
+    "site-preview": "Preview",
+    "site-preview-problems": ("{n} problem to mend", "{n} problems to mend"),
+    "site-preview-missing": (
+        "One thing is still missing for a bank of the course:",
         "{n} things are still missing for a bank of the course:",
     ),
     "site-preview-good": "This bank has no mistakes that a machine can find.",

@@ -116,3 +116,73 @@ def _double(value: float) -> str:
         return f"{Decimal(repr(value)):f}".removesuffix(".0")
     mantissa, _, exponent = repr(value).partition("e")
     return f"{mantissa}e{int(exponent):+d}"
+
+
+# --- searching: more is alike than in marks, since a page too many is better than none
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_SEARCHED = re.compile(f"[{_HAN}]+|[^\\W_{_HAN}]+")
+_ACCENTS = re.compile("[\u0300-\u036f\u0653-\u0655]")
+_LONGEST_WORD = 40
+
+
+def search_fold(text: str) -> str:
+    """`text` in the form in which searching compares it: `fold`, digits as 0 to 9, no accents, no hamza.
+
+    Cyrillic й stays a letter, since endings are told by it; مسؤول and مسئول become one.
+    """
+    text = re.sub("[ؤئ](?=و)", "", fold(digits(text))).replace("ء", "")
+    text = unicodedata.normalize("NFD", text).replace("и\u0306", "й")
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", text)).replace("œ", "oe").replace("æ", "ae")
+
+
+def search_words(text: str) -> list[str]:
+    """The words of `text` that can be searched for, folded; Chinese as pairs of neighbouring characters.
+
+    A single letter says nothing (an elided article, a suffix behind an apostrophe); a single digit does.
+    """
+    out: list[str] = []
+    for word in _SEARCHED.findall(search_fold(text)):
+        if "\u3400" <= word[0] <= "\u9fff" or "\uf900" <= word[0] <= "\ufaff":
+            out += [word[n : n + 2] for n in range(max(1, len(word) - 1))]
+        elif len(word) > 1 or not word.isalpha():
+            out.append(word[:_LONGEST_WORD])
+    return out
+
+
+_ARTICLE = re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)")
+_ENDING = re.compile("^(.{3,}?)(هما|هم|ها|ات|ان|ون|ين|يه|ه|ي|ا)$|^(..)(ها|ات|ه)$")
+
+
+def arabic_stem(word: str) -> str:
+    """A folded Arabic word without its article and endings.
+
+    Written for searching: Snowball leaves والأمن as it is, and أمن must find it.
+    """
+    return _without_endings(_ARTICLE.sub("", word))
+
+
+def arabic_more(word: str) -> list[str]:
+    """The stems that a folded word has if its first letters are و ف ب ل ك put before it, or are no article.
+
+    Whether they are, only the words of a text tell: a stem counts if some other word of the course has it.
+    """
+    rests = [word[n:] for n, start in ((1, "[وفبلك]"), (2, "[وف][بلك]")) if re.match(start, word)]
+    if found := re.match("[وف]?لل(?=..)", word):
+        rests.append("ل" + word[found.end() :])
+    if _ARTICLE.match(word):
+        rests.append(word)
+    stems = [_without_endings(rest) for rest in rests]
+    return [stem for stem in dict.fromkeys(stems) if len(stem) > 2 and stem != arabic_stem(word)]
+
+
+def _without_endings(word: str) -> str:
+    for _ in range(3):
+        found = _ENDING.match(word)
+        if not found:
+            break
+        word = found[1] or found[3]
+        # The ta marbuta of سلطة shows as ت before a pronoun.
+        if found[2] in ("ها", "هم", "هما") and re.search("[^ا]ت$", word) and len(word) > 3:
+            word = word[:-1]
+    return word

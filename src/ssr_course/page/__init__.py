@@ -61,7 +61,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _version() -> int:
     """Another version of our programs may make other pages: then everything is read again."""
     digest = hashlib.sha256()
-    for folder in (PACKAGE / "page", PACKAGE / "quiz"):
-        for path in sorted(folder.glob("*.py")):
-            digest.update(path.read_bytes())
+    for path in (*sorted(PACKAGE.glob("page/*.py")), *sorted(PACKAGE.glob("quiz/*.py")), PACKAGE / "text.py"):
+        digest.update(path.read_bytes())
     return int.from_bytes(digest.digest()[:4], "big")

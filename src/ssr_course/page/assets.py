@@ -13,6 +13,7 @@ from ..interface import MESSAGES
 from ..layout import ASSETS
 
 SCRIPTS = ("quiz-score.js", "quiz-answers.js", "quiz-store.js", "quiz-card.js", "quiz-page.js", "site.js")
+SEARCH_SCRIPTS = ("search-words.js", "search.js")
 STYLES = ("site.css", "quiz.css")
 # What a published page may ask for; Sphinx and the theme write more into `_static`.
 PUBLISHED = (
@@ -21,7 +22,6 @@ PUBLISHED = (
     "ssr-data.js",
     "ssr-search.js",
     "start.js",
-    "searchtools.js",
     "language_data.js",
     "pygments.css",
     "favicon.svg",

@@ -64,13 +64,13 @@ def finish_tree(app: Sphinx, env: Any) -> list[str]:
     out = Path(app.outdir, "_static")
     sheets = (Path(folder, "static/styles/furo.css") for folder in app.builder.theme.get_theme_dirs())
     theme = next((sheet for sheet in sheets if sheet.is_file()), None)
-    texts = site.ui.table(assets.names_in(assets.script() + assets.script(("search.js",))))
+    texts = site.ui.table(assets.names_in(assets.script() + assets.script(assets.SEARCH_SCRIPTS)))
     site.digests = {
         name: assets.put(out, name, text)
         for name, text in (
             ("ssr.css", assets.style_sheet(theme)),
             ("ssr.js", assets.script()),
-            ("ssr-search.js", assets.script(("search.js",))),
+            ("ssr-search.js", assets.script(assets.SEARCH_SCRIPTS)),
             ("start.js", assets.script(("start.js",))),
             ("ssr-data.js", assets.data(site.language.code, texts, nav.page_data(site.course))),
             ("favicon.svg", (ASSETS / "favicon.svg").read_text(encoding="utf-8")),
