@@ -15,7 +15,7 @@ from ..interface import Interface, Text
 from ..languages import SOURCE, Language
 from ..layout import Layout
 from ..quiz.model import Bank
-from . import places, poread
+from . import exercises, places, poread
 from .finding import Case, Finding, Rule
 from .markup import EXTENSIONS
 from .po import Catalogue, Entry
@@ -33,6 +33,8 @@ def syntax(domain: str, context: str | None) -> str:
         return "plain"
     if domain in ("quizzes", places.GRADED):
         return syntax_of(context or "")
+    if domain == exercises.DOMAIN:
+        return exercises.syntax_of(context or "")
     return "myst"
 
 

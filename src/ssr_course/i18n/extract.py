@@ -11,7 +11,7 @@ from ..errors import CourseError, Problem
 from ..interface import MESSAGES, Text
 from ..layout import PACKAGE, Layout
 from ..quiz.load import load_bank
-from . import figures, places, poread, questions, words
+from . import exercises, figures, places, poread, questions, words
 from .places import COURSE_TITLE
 from .po import Message
 
@@ -84,10 +84,11 @@ def others(layout: Layout) -> dict[str, list[Message]]:
                 problems += error.problems
             else:
                 found[domain] += questions.messages(bank)
-    try:
-        found["figures"] = figures.messages(layout)
-    except CourseError as error:
-        problems += error.problems
+    for domain, source in (("figures", figures), (exercises.DOMAIN, exercises)):
+        try:
+            found[domain] = source.messages(layout)
+        except CourseError as error:
+            problems += error.problems
     if problems:
         raise CourseError.of(problems)
     return found
