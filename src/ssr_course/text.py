@@ -151,6 +151,7 @@ def search_words(text: str) -> list[str]:
 
 
 _ARTICLE = re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)")
+_TO_THE = re.compile("[وف]?لل(?=..)")
 _ENDING = re.compile("^(.{3,}?)(هما|هم|ها|ات|ان|ون|ين|يه|ه|ي|ا)$|^(..)(ها|ات|ه)$")
 
 
@@ -167,13 +168,17 @@ def arabic_more(word: str) -> list[str]:
 
     Whether they are, only the words of a text tell: a stem counts if some other word of the course has it.
     """
-    rests = [word[n:] for n, start in ((1, "[وفبلك]"), (2, "[وف][بلك]")) if re.match(start, word)]
-    if found := re.match("[وف]?لل(?=..)", word):
+    if word[0] not in "وفبلكا":
+        return []
+    rests = [word[1:]] if word[0] != "ا" else []
+    if word[0] in "وف" and word[1:2] in ("ب", "ل", "ك"):
+        rests.append(word[2:])
+    if found := _TO_THE.match(word):
         rests.append("ل" + word[found.end() :])
     if _ARTICLE.match(word):
         rests.append(word)
-    stems = [_without_endings(rest) for rest in rests]
-    return [stem for stem in dict.fromkeys(stems) if len(stem) > 2 and stem != arabic_stem(word)]
+    own = arabic_stem(word)
+    return [stem for stem in dict.fromkeys(map(_without_endings, rests)) if len(stem) > 2 and stem != own]
 
 
 def _without_endings(word: str) -> str:
@@ -183,6 +188,6 @@ def _without_endings(word: str) -> str:
             break
         word = found[1] or found[3]
         # The ta marbuta of سلطة shows as ت before a pronoun.
-        if found[2] in ("ها", "هم", "هما") and re.search("[^ا]ت$", word) and len(word) > 3:
+        if found[2] in ("ها", "هم", "هما") and len(word) > 3 and word[-1] == "ت" and word[-2] != "ا":
             word = word[:-1]
     return word

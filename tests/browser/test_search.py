@@ -221,3 +221,9 @@ def test_the_number_of_pages_is_announced(search: Callable[..., Page]) -> None:
     html = (ROOT / "src/ssr_course/page/templates/search.html").read_text(encoding="utf-8")
     assert '<p class="search-count" role="status">' in html
     expect(search("en", "montreux").get_by_role("status")).to_have_text("2 pages found for “montreux”")
+
+
+def test_the_piece_shown_is_the_one_with_the_rarest_words(search: Callable[..., Page]) -> None:
+    """A frequent word that stands earlier is not preferred."""
+    tab = search("en", "who watches the army")
+    expect(tab.locator(TEXT_OF_RESULT).first.locator("mark", has_text="army")).to_be_visible()

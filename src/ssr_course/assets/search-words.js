@@ -64,10 +64,10 @@
     return Array.from(new Set(list.filter((word, n) => !joins(word, n) && !stopwords.includes(word)))).slice(0, 30);
   }
 
-  /* The pages for a query, the best first, as {page, unit, whole: it has every word}; and the stems that were found.
+  /* The pages for a query, the best first, as {page, unit, whole: it has every word}; the stems found, with weights.
      A rare word weighs more than a frequent one, a heading more than its text, the title of a page most. */
   function find(query, index, speech, stopwords) {
-    const known = new Set([...Object.keys(index.terms), ...Object.keys(index.titleterms)]), stems = new Set();
+    const known = new Set([...Object.keys(index.terms), ...Object.keys(index.titleterms)]), stems = new Map();
     const asked = askedFor(query, known, stopwords), pages = new Map(), top = [];
     index.units.forEach(([page], unit) => { if (top[page] === undefined) top[page] = unit; });
     const isTop = unit => top[index.units[unit][0]] === unit, asks = unit => /^q\d*-/.test(index.units[unit][1]);
@@ -76,14 +76,15 @@
 
     asked.forEach(word => {
       const weights = new Map();                    // of the units that have the word
-      standsFor(word, speech, known).forEach((sure, key) => {
-        stems.add(key);
+      const forms = standsFor(word, speech, known);
+      forms.forEach((sure, key) => {
         const note = (unit, weight) => weights.set(unit, Math.max(weights.get(unit) || 0, sure * weight));
         places(index.terms, key).forEach(unit => note(unit, 1));
         places(index.titleterms, key).forEach(unit => note(unit, isTop(unit) ? 4 : 3));
       });
       const rare = Math.log(1 + index.units.length / (weights.size || 1)), times = new Map();
       most += rare;
+      forms.forEach((sure, key) => stems.set(key, rare));
       weights.forEach((weight, unit) => {
         const number = index.units[unit][0];
         if (!pages.has(number)) pages.set(number, { page: number, words: new Map(), title: new Map(), often: 0, units: new Map() });

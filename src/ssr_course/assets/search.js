@@ -78,8 +78,9 @@
       const key = [].concat(...SSR.search.words(word).map(w => [speech.stem(w), ...speech.more(w)])).find(stem => stems.has(stem));
       if (key) hits.push({ key, from: m.index, to: m.index + word.length });
     }
-    const kinds = hit => new Set(hits.filter(h => h.from >= hit.from && h.to <= hit.from + AROUND).map(h => h.key)).size;
-    const best = hits.slice(0, 200).reduce((a, b) => kinds(b) > kinds(a) ? b : a, hits[0] || { from: 0 }), far = AROUND + LEAD;
+    const worth = hit => Array.from(new Set(hits.filter(h => h.from >= hit.from && h.to <= hit.from + AROUND).map(h => h.key)))
+      .reduce((sum, key) => sum + stems.get(key), 0);
+    const best = hits.slice(0, 200).reduce((a, b) => worth(b) > worth(a) ? b : a, hits[0] || { from: 0 }), far = AROUND + LEAD;
     const start = best.from <= LEAD ? 0 : Math.max(text.lastIndexOf(' ', best.from - LEAD) + 1, best.from - 2 * LEAD);
     const last = text.lastIndexOf(' ', start + far), end = text.length <= start + far ? text.length : last > best.from ? last : start + far;
     let at = start;

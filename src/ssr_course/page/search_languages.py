@@ -70,6 +70,7 @@ class Language(SearchLanguage):
         self._spelling = [(re.compile(pattern), end) for pattern, end in row.spelling]
         self._snowball = snowballstemmer.stemmer(row.snowball) if row.snowball else None
         self._known: dict[str, str] = {}
+        self._others: dict[str, list[str]] = {}
         if row.script and not row.snowball:
             self.js_stemmer_code = (ASSETS / row.script).read_text(encoding="utf-8")
         elif row.script:
@@ -95,7 +96,11 @@ class Language(SearchLanguage):
 
     def more(self, word: str) -> list[str]:
         """Other stems that a folded word may have, if the course has them too."""
-        return arabic_more(word) if self.row.script and not self.row.snowball else []
+        if self.row.snowball or not self.row.script:
+            return []
+        if word not in self._others:
+            self._others[word] = arabic_more(word)
+        return self._others[word]
 
     def word_filter(self, word: str) -> bool:
         """Whether a folded word is worth keeping."""
