@@ -51,6 +51,18 @@ def bilingual_course(_bilingual: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def bilingual_site(_bilingual: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`_build/site` of that course in both languages, built once; read only."""
+    from ssr_course.book import build
+    from ssr_course.layout import Layout
+
+    root = Path(shutil.copytree(_bilingual, tmp_path_factory.mktemp("two") / "course"))
+    result = build(Layout(root))
+    assert not result.problems, "\n".join(map(str, result.problems))
+    return root / "_build" / "site"
+
+
+@pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`_build/site` of the small course, built once; read only."""
     from ssr_course.book import build

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from ssr_course.languages import LANGUAGES
 from ssr_course.layout import Layout
 from ssr_course.quiz.load import load_bank
 from ssr_course.quiz.model import Bank
+from ssr_course.quiz.public import edition
 from ssr_course.quiz.score import score
 
 AR, FR = LANGUAGES["ar"], LANGUAGES["fr"]
@@ -191,3 +193,9 @@ def test_status_for_a_terminal_and_for_a_machine(arabic: Layout) -> None:
     assert len(rows) == 4
     assert len({row.index("%") for row in rows}) == 1
     assert found[0].as_json()["rows"]["total"]["share"] == 0
+
+
+def test_a_translated_bank_is_of_the_same_edition(bank: Bank) -> None:
+    """An answers file says the same edition in whatever language it was made."""
+    other = apply(bank, Translations(AR, []))
+    assert edition(replace(other, title="عنوان")) == edition(bank)

@@ -185,6 +185,30 @@
     if (note && !note.contains(e.target) && !e.target.closest('a.term')) shut();
     shutLists(e.target);
   });
+  /* Another language: remembered for the next visit, and opened at the same place, between the same two anchors. */
+  const EYES = 96, KEPT = 'ssr:place';
+  function anchors() {
+    const list = all('article [id]').filter(e => e.getClientRects().length).map(e => [e.id, e.getBoundingClientRect().top]);
+    list.push(['', one('.bottom-of-page').getBoundingClientRect().top]);
+    return list.sort((a, b) => a[1] - b[1]);
+  }
+  all('.switch a').forEach(link => link.addEventListener('click', () => {
+    const list = anchors(), i = list.filter(a => a[1] < EYES).length, from = list[i - 1] || ['', -scrollY], to = list[i] || from;
+    const place = [here, from[0], scrollY > EYES ? (EYES - from[1]) / (to[1] - from[1] || 1) : -1];
+    link.search = location.search;
+    link.hash = place[2] < 0 ? '' : from[0];
+    try {
+      localStorage.setItem('ssr:language', link.hreflang);
+      sessionStorage.setItem(KEPT, JSON.stringify(place));
+    } catch (e) { /* the link itself leads near the place */ }
+  }));
+  addEventListener('load', () => {
+    let place = [];
+    try { place = JSON.parse(sessionStorage.getItem(KEPT)) || []; sessionStorage.removeItem(KEPT); } catch (e) { /* none */ }
+    if (place[0] !== here || !(place[2] >= 0)) return;
+    const list = anchors(), i = list.findIndex(a => a[0] && a[0] === place[1]), from = list[i] || ['', -scrollY], to = list[i + 1] || from;
+    if (i >= 0 || !place[1]) scrollBy({ top: from[1] + place[2] * (to[1] - from[1]) - EYES, behavior: 'instant' });
+  });
   const marks = all('.toc-tree a').map(a => [a, document.getElementById(decodeURIComponent(a.hash.slice(1)))]).filter(m => m[1]);
   const now = one('.segments .now'), article = one('article');
   let waiting = false;

@@ -15,6 +15,7 @@ from ..interface import Interface, Text
 from ..languages import SOURCE, Language
 from ..layout import Layout
 from ..quiz.model import Bank
+from ..quiz.public import edition
 from . import exercises, places, poread
 from .finding import Case, Finding, Rule
 from .markup import EXTENSIONS
@@ -197,8 +198,8 @@ def _question(entry: Entry) -> str:
 def apply(bank: Bank, language: Translations, others: Mapping[str, Translations] | None = None) -> Bank:
     """`bank` in a language.
 
-    `accept` holds the texts of that language; `also` those of English and of `others` (by code), so that a
-    learner may answer a short question in any of them.
+    It keeps the name of the English edition. `accept` holds the texts of that language; `also` those of
+    English and of `others` (by code), so that a learner may answer a short question in any of them.
     """
     domain = places.GRADED if bank.graded else "quizzes"
 
@@ -215,7 +216,7 @@ def apply(bank: Bank, language: Translations, others: Mapping[str, Translations]
                 texts |= dict.fromkeys(line.strip() for line in (found or "").split("\n") if line.strip())
             new = replace(new, also=tuple(text for text in texts if text not in new.accept))
         questions.append(new)
-    return replace(translated, questions=tuple(questions))
+    return replace(translated, questions=tuple(questions), edition=edition(bank))
 
 
 def for_marking(layout: Layout, bank: Bank) -> Bank:

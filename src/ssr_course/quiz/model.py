@@ -130,7 +130,7 @@ class Objective:
 
 @dataclass(frozen=True)
 class Bank:
-    """The questions of one module, practice or graded."""
+    """The questions of one module, practice or graded. A translation names the `edition` of its English."""
 
     id: str
     title: str
@@ -138,6 +138,7 @@ class Bank:
     objectives: tuple[Objective, ...] = ()
     graded: bool = False
     file: str = ""
+    edition: str = field(default="", compare=False)
 
     def question(self, id: str) -> Question:
         """The question with that id; `KeyError` if there is none."""

@@ -84,8 +84,10 @@ def keyless(question: Question) -> dict[str, Any]:
 def edition(bank: Bank) -> str:
     """The name of this state of the bank: 16 hex digits of SHA-256 of what learners are asked, in English.
 
-    A changed key, feedback or explanation leaves it as it is.
+    A changed key, feedback or explanation leaves it as it is, and so does the language.
     """
+    if bank.edition:
+        return bank.edition
     public = {"id": bank.id, "title": bank.title, "questions": [keyless(q) for q in bank.questions]}
     text = json.dumps(public, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
