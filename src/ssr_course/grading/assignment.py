@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -19,7 +20,6 @@ from ..layout import Layout
 from . import source
 
 CONFIG = "nbgrader_config.py"
-_BACK = ".before"  # an earlier release, put back if nbgrader refuses the new one
 
 
 @dataclass(frozen=True)
@@ -36,25 +36,23 @@ class Assignment:
 def assign(layout: Layout, module: str) -> Assignment:
     """Build ``exercises/source/<module>/`` and have nbgrader make ``exercises/release/<module>/`` of it.
 
-    Raises `CourseError`: no exercise, no bank, no nbgrader, or what nbgrader said; the release that was there
-    stays then.
+    Raises `CourseError`: no exercise, no bank, no nbgrader, or what nbgrader said; what was there stays then.
     """
     files = source.files(layout, module)
     folder, release = source_folder(layout, module), release_folder(layout, module)
-    _write(folder, files)
-    before = release.with_name(f"{module}{_BACK}")
-    shutil.rmtree(before, ignore_errors=True)
-    if release.exists():  # nbgrader warns of a release that it replaces
-        release.rename(before)
+    for place in (folder, release):  # nbgrader warns of a release that it replaces
+        _set_aside(place)
     try:
+        write(folder, files)
         said = _generate(layout, module)
     except BaseException:
-        _put_back(before, release)
+        _put_back(folder, release)
         raise
     if said:
-        _put_back(before, release)
+        _put_back(folder, release)
         raise CourseError(*(_problem(layout, module, line) for line in said))
-    shutil.rmtree(before, ignore_errors=True)
+    for place in (folder, release):
+        shutil.rmtree(_before(place), ignore_errors=True)
     marks = [cell for cell in _cells(files[f"{module}.ipynb"]) if cell.get("grade")]
     return Assignment(module, folder, release, len(marks), float(sum(cell["points"] for cell in marks)))
 
@@ -70,20 +68,15 @@ def release_folder(layout: Layout, module: str) -> Path:
 
 
 def current(layout: Layout, module: str) -> bool:
-    """Whether ``release/<module>/`` is what `assign` would make now: in English, of today's exercise."""
-    import json
-
-    files, folder = source.files(layout, module), source_folder(layout, module)
+    """Whether ``release/<module>/``, in whatever language, is of today's exercise and questions."""
+    folder = source_folder(layout, module)
     there = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-    try:
-        text = (release_folder(layout, module) / f"{module}.ipynb").read_text(encoding="utf-8")
-        return there == files and "ssr" not in json.loads(text)["metadata"]
-    except (OSError, ValueError, KeyError):
-        return False
+    released = release_folder(layout, module) / f"{module}.ipynb"
+    return released.is_file() and there == source.files(layout, module)
 
 
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """Put the files in place of what is there, whole."""
+def write(folder: Path, files: dict[str, bytes]) -> None:
+    """Put the files, and nothing else, into `folder`: whole, or not at all."""
     new = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     for name, data in files.items():
@@ -94,15 +87,24 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
     new.rename(folder)
 
 
-def _put_back(before: Path, release: Path) -> None:
-    shutil.rmtree(release, ignore_errors=True)
-    if before.exists():
-        before.rename(release)
+def _before(place: Path) -> Path:
+    return place.with_name(f"{place.name}.before")
+
+
+def _set_aside(place: Path) -> None:
+    shutil.rmtree(_before(place), ignore_errors=True)
+    if place.exists():
+        place.rename(_before(place))
+
+
+def _put_back(*places: Path) -> None:
+    for place in places:
+        shutil.rmtree(place, ignore_errors=True)
+        if _before(place).exists():
+            _before(place).rename(place)
 
 
 def _cells(notebook: bytes) -> list[dict[str, Any]]:
-    import json
-
     return [cell["metadata"].get("nbgrader", {}) for cell in json.loads(notebook)["cells"]]
 
 
