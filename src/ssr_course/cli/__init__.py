@@ -14,7 +14,7 @@ except ModuleNotFoundError:  # a learner's install: the widget needs no command
     sys.exit("The command ssr needs more than this install holds. Type: pip install 'ssr-course[book]'")
 
 from .. import __version__
-from . import author, translator
+from . import author, instructor, translator
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -35,6 +35,8 @@ def main(context: click.Context, root: Path) -> None:
                  ssr preview    see one bank while you write it
                  ssr build      the whole site, in _build/site/
     Translators  ssr translate  catalogues: extract, update, status, check, add, pseudo
+    Instructors  ssr assign     an assignment of nbgrader from an exercise and its questions
+                 ssr release    what learners get: a zip file a module and language
     Anyone       ssr score      marks of an answers file
 
     Each command explains itself: ssr COMMAND --help
@@ -42,5 +44,14 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-for command in (author.check, author.build, author.serve, author.preview, translator.translate, author.score):
+for command in (
+    author.check,
+    author.build,
+    author.serve,
+    author.preview,
+    translator.translate,
+    instructor.assign,
+    instructor.release,
+    author.score,
+):
     main.add_command(command)
