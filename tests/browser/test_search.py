@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("_config.yml", "_toc.yml", "book", "quizzes", "locales")
+PARTS = ("_config.yml", "_toc.yml", "book", "quizzes", "exercises", "locales")
 LANGUAGES = ("en", "ar")
 TEXT_OF_RESULT = ".search-results li > p"
 Open = Callable[..., Page]

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("_config.yml", "_toc.yml", "book", "quizzes")
+PARTS = ("_config.yml", "_toc.yml", "book", "quizzes", "exercises")
 
 
 @pytest.fixture(scope="module")

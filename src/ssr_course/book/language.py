@@ -83,7 +83,8 @@ def build_language(
             (doctrees / "environment.pickle").unlink(missing_ok=True)
     problems = parse(log.getvalue(), layout)
     _remember(work, problems, app.env.found_docs, app.config.root_doc)
-    files = publish.files_of(out, app.env.found_docs, (name for _, name in app.env.images.values()))
+    pictures, downloads = ([name for _, name in kind.values()] for kind in (app.env.images, app.env.dlfiles))
+    files = publish.files_of(out, app.env.found_docs, pictures, downloads)
     return Built(problems, written(), out, files, app.config.root_doc)
 
 

@@ -31,6 +31,8 @@ def build_pseudo(layout: Layout) -> tuple[Path, Result]:
     for folder, target in ((layout.practice, copy.practice), (layout.graded, copy.graded)):
         if folder.is_dir() and folder != target:
             shutil.copytree(folder, target)
+    for path in layout.exercises.glob("*/labels.yml"):  # what a page says of an exercise
+        shutil.copytree(path.parent, copy.exercises / path.parent.name)
     for code, style in STYLES:
         pseudo.write(layout, LANGUAGES[code], style, copy.root / "locales")
     result = build(copy, tuple(code for code, _ in STYLES))

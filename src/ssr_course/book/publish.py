@@ -9,11 +9,12 @@ from pathlib import Path
 from ..page.assets import PUBLISHED
 
 
-def files_of(out: Path, pages: Iterable[str], pictures: Iterable[str]) -> list[str]:
-    """Paths below `out` that belong to the site: pages that still exist, pictures, assets, the index."""
+def files_of(out: Path, pages: Iterable[str], pictures: Iterable[str], downloads: Iterable[str]) -> list[str]:
+    """Paths below `out` that belong to the site: pages that still exist, what they show and offer, assets."""
     wanted = [f"{page}.html" for page in pages]
     wanted += ["index.html", "404.html", "search.html", "searchindex.js", "searchtext.js"]
     wanted += [f"_images/{name}" for name in pictures]
+    wanted += [f"_downloads/{name}" for name in downloads]
     wanted += [f"_static/{name}" for name in PUBLISHED]
     return sorted({path for path in wanted if (out / path).is_file()})
 

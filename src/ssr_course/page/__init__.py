@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 
 from ..layout import PACKAGE
 from . import (
+    exercise,
     images,
     lesson,
     messages,
@@ -37,6 +38,7 @@ PARTS = (
     nodes,
     lesson,
     quiz,
+    exercise,
     welcome,
     record,
     terms,

@@ -16,6 +16,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from .exercise import exercise_link
 from .nodes import box, question_set
 
 WORDS_A_MINUTE = 160
@@ -30,6 +31,7 @@ class Record:
     """One page. `units` are ``(module, ids)``: what counts as one question (a pool counts once)."""
 
     words: int = 0
+    work: int = 0  # minutes in an exercise
     units: list[tuple[str, list[str]]] = field(default_factory=list)
     description: str = ""
     terms: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -37,8 +39,8 @@ class Record:
 
     @property
     def minutes(self) -> int:
-        """Reading time and a minute a question."""
-        return max(1, ceil(self.words / WORDS_A_MINUTE)) + len(self.units)
+        """Reading time, a minute a question, and work in an exercise."""
+        return max(1, ceil(self.words / WORDS_A_MINUTE)) + len(self.units) + self.work
 
 
 def count_words(text: str) -> int:
@@ -91,6 +93,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     """Record the page that was just read (on ``doctree-read``)."""
     record = Record(
         words=count_words(" ".join(_read_text(doctree))),
+        work=sum(node["minutes"] for node in doctree.findall(exercise_link)),
         units=[(node["module"], ids) for node in doctree.findall(question_set) for ids in node["units"]],
         description=_description(doctree),
         terms=_terms(doctree),
