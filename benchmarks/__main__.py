@@ -1,4 +1,4 @@
-"""`python -m benchmarks [page] [build] [growth] [languages]`: all of them when none is named."""
+"""`python -m benchmarks [page] [build] [growth] [languages] [notebook]`: all of them when none is named."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import os
 import platform
 import sys
 
-from . import build, languages, page
+from . import build, languages, notebook, page
 
 RUNS = {
     "page": page.weight_and_wait,
     "build": build.against_stock,
     "growth": build.growth,
     "languages": languages.run,
+    "notebook": notebook.notebook,
 }
 
 
