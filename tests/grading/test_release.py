@@ -59,7 +59,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     """The course of nine questions, a little of it in Arabic, released."""
     pytest.importorskip("nbgrader")
-    from conftest import write_course
+    from nine_course import write_course
 
     layout = write_course(tmp_path_factory.mktemp("released") / "course")
     folder = layout.root / "locales" / "ar" / "LC_MESSAGES"

@@ -75,7 +75,7 @@
     all('.map > li').forEach(module);
     all('[data-ssr=left]').forEach(span => {
       const mine = lessons.filter(name => pages[name].module === pages[here].module && !done.includes(name));
-      span.textContent = mine.length ? ui('site-left-in-module', { time: time(minutes(mine)) }) : ui('site-module-done');
+      span.textContent = store.state !== 'ok' ? ui('site-not-kept') : mine.length ? ui('site-left-in-module', { time: time(minutes(mine)) }) : ui('site-module-done');
     });
     all('[data-ssr=mark]').forEach(button => {
       const on = store.isDone(here);
@@ -105,10 +105,7 @@
     const left = minutes(mine.filter(name => !done.includes(name)));
     one('[data-ssr=time]', li).textContent = begun && left ? ui('site-time-left', { time: time(left) }) : time(minutes(mine));
   }
-  all('[data-ssr=mark]').forEach(button => button.addEventListener('click', () => {
-    store.markPage(here, !store.isDone(here));
-    if (store.state !== 'ok') one('[data-ssr=left]').textContent = ui('site-not-kept');
-  }));
+  all('[data-ssr=mark]').forEach(button => button.addEventListener('click', () => store.markPage(here, !store.isDone(here))));
   if (pages[here] && globalThis.IntersectionObserver) {
     const end = new IntersectionObserver(seen => { if (seen.some(s => s.isIntersecting)) { end.disconnect(); store.markPage(here); } });
     end.observe(one('.finish') || one('.bottom-of-page'));
