@@ -12,7 +12,7 @@ from . import public
 from .markup import View, plain
 from .model import Item, Target
 
-LONG_TARGET = 40  # characters; phones cut longer texts in a native select
+LONG_TARGET = 28  # characters; a phone of 360 pixels cuts longer texts in a native select
 LONG_PILL = 28
 MAX_WRITTEN = 8000
 
