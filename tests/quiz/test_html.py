@@ -263,9 +263,9 @@ def test_naming_one_of_a_pool_brings_the_whole_pool_as_one_question() -> None:
     ]
 
 
-@pytest.mark.parametrize(("length", "select"), [(40, True), (41, False)])
+@pytest.mark.parametrize(("length", "select"), [(28, True), (29, False)])
 def test_targets_that_a_phone_would_cut_are_radio_buttons(length: int, select: bool) -> None:
-    """A native select up to 40 characters, above that one group of radio buttons a line."""
+    """A native select up to 28 characters, above that one group of radio buttons a line."""
     long = replace(EVERY[3], targets=(Target("s", "x" * length), TARGETS[1]))
     tree = Tree(html.question_html(long, UI))
     assert bool(tree.all("select")) is select
