@@ -65,8 +65,43 @@ def serve() -> Iterator[Callable[..., str]]:
         server.server_close()
 
 
+# The suite of questions is run in English and in Arabic. Quick in Arabic too: one test of each kind. Not run
+# again: what has chosen a language itself, and what says nothing.
+SUITE = "test_quiz_"
+QUICK = {
+    "test_several_choices_earn_part_of_the_points",
+    "test_an_order_is_marked_between_the_lines",
+    "test_a_number_in_any_script_is_understood_and_shown",
+    "test_the_download_holds_the_answers_as_given_and_a_receipt_says_so",
+    "test_a_graded_question_says_that_it_is_marked_later",
+    "test_every_kind_of_answer_is_restored_as_it_was_given",
+    "test_a_moved_line_keeps_the_focus_on_its_arrow_and_is_spoken",
+    "test_axe_finds_nothing_in_the_box_with_everything_open",
+}
+ONE_LANGUAGE = {
+    "test_words_of_a_language_without_spaces_are_counted",
+    "test_a_message_from_a_notebook_language_has_its_own_plural",
+    "test_from_right_to_left_everything_is_on_the_other_side",
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The tests of questions speak to a page in English and to one in Arabic."""
+    suite = Path(metafunc.module.__file__).name.startswith(SUITE)
+    name = metafunc.function.__name__
+    if suite and "quiz" in metafunc.fixturenames and name not in ONE_LANGUAGE:
+        arabic = pytest.param("ar", marks=[] if name in QUICK else pytest.mark.slow)
+        metafunc.parametrize("speech", ["en", arabic], indirect=True)
+
+
 @pytest.fixture
-def page(browser: playwright.Browser) -> Iterator[Callable[..., playwright.Page]]:
+def speech(request: pytest.FixtureRequest) -> str:
+    """The language of the pages that `quiz` makes."""
+    return getattr(request, "param", "en")
+
+
+@pytest.fixture
+def page(browser: playwright.Browser, speech: str) -> Iterator[Callable[..., playwright.Page]]:
     """``page(url="", width=1280, …)`` opens a window; the test fails at its end if the guard saw anything.
 
     ``javascript``, ``color_scheme`` ("light", "dark"), ``touch``, ``forced_colors``, ``reduced_motion``,
@@ -127,7 +162,11 @@ def page(browser: playwright.Browser) -> Iterator[Callable[..., playwright.Page]
             tab = context.new_page()
         if url:
             tab.goto(url)
-        return tab
+        if speech == "en":
+            return tab
+        from interpreter import Interpreted, Interpreter
+
+        return Interpreted(tab, Interpreter(speech))
 
     yield make
     for context in contexts:
@@ -138,9 +177,11 @@ def page(browser: playwright.Browser) -> Iterator[Callable[..., playwright.Page]
 
 @pytest.fixture
 def quiz(
-    page: Callable[..., playwright.Page], serve: Callable[..., str], tmp_path: Path
+    page: Callable[..., playwright.Page], serve: Callable[..., str], tmp_path: Path, speech: str
 ) -> Callable[..., playwright.Page]:
     """``quiz(*questions, …)`` opens a page with one quiz of these questions, served from this machine.
+
+    In the language that the suite sets; a test that names another one sees that page as it is.
 
     ``banks``: several quizzes instead; ``graded``, ``language``, ``pages``, ``tokens``, ``script`` as in
     `quiz_harness.write`; ``file=True`` opens it from disk; what else is given goes to `page`.
@@ -152,7 +193,7 @@ def quiz(
         banks: tuple[object, ...] = (),
         graded: bool = False,
         name: str = "quiz",
-        language: str = "en",
+        language: str = speech,
         pages: dict[str, object] | None = None,
         tokens: bool = True,
         script: bool = True,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from interpreter import words
 from playwright.sync_api import Locator, Page
 
 from ssr_course.interface import Interface
@@ -16,6 +17,7 @@ from ssr_course.layout import ASSETS
 from ssr_course.quiz import html
 from ssr_course.quiz.model import Bank, Choice, Item, Note, Question, Target
 
+IN_FULL = ("ar",)  # with the interface of the course; other languages with that of English
 SCRIPTS = ("quiz-score.js", "quiz-answers.js", "quiz-store.js", "quiz-card.js", "quiz-page.js")
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -232,7 +234,7 @@ def write(
 ) -> Path:
     """Writes one page with these quizzes, and what it needs, into `folder`; gives the page."""
     row = LANGUAGES[language]
-    ui = Interface(row)
+    ui = words(language) if language in IN_FULL else Interface(row)
     asked = [
         html.quiz_html(
             b, b.questions, ui, href=lambda at: at.replace(".md", ".html"), uid=str(n or ""), level=2

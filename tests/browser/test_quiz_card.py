@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Page, expect
+from interpreter import expect
+from playwright.sync_api import Page
 from quiz_harness import (
     CATEGORISE,
     LONG_MATCHING,

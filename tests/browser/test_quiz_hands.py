@@ -65,7 +65,7 @@ def answer_by_keys(tab: Page, question: object) -> object:
         return answer
     if question is CATEGORISE:
         for steps in (0, 1, 2):
-            keys(tab, "Space", *["ArrowRight"] * steps, "Tab")
+            keys(tab, "Space", *["ArrowDown"] * steps, "Tab")
         keys(tab, "Enter")
         return {"police": "provide", "interior": "manage", "anticorr": "oversee"}
     if question is NUMERIC:

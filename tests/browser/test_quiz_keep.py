@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from interpreter import expect
+from playwright.sync_api import Page
 from quiz_harness import (
     EVERY,
     NUMERIC,
